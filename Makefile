@@ -1,0 +1,32 @@
+# Every target sets up all it needs: Python 3.11+, make and git are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: demo run test check lock
+
+demo: $(READY)   ## the coach in your browser; no token, no account
+	@$(BIN)/python -m bot demo
+
+run: $(READY)    ## the coach on Telegram
+	@$(BIN)/python -m bot run
+
+test: $(READY)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)  ## lint, types, content
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m bot check
+
+lock:            ## pins every version with its hashes; needs uv
+	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --quiet --upgrade --output-file requirements.lock
+
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	@echo "Setting up .venv, once. This takes a minute or two."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@

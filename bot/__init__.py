@@ -1,0 +1,1 @@
+"""A back-exercise coach that lives in a Telegram chat."""

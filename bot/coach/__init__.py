@@ -1,0 +1,1 @@
+"""Decisions about health: pure functions of plain values, standard library only."""
