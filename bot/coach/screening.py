@@ -1,0 +1,186 @@
+"""The safety screen: three short cards, what they decide, and what it takes to be free to exercise again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.coach.model import Condition, Outcome
+
+
+class Flag(StrEnum):
+    """One line of a card. The wording (time windows included) is content/ui's."""
+
+    # Emergency: new or changed in the last two weeks (CES card)
+    SADDLE_NUMB = "saddle-numb"  # E1
+    BLADDER_BOWEL = "bladder-bowel"  # E2: bladder, bowel or sexual function
+    BOTH_LEGS = "both-legs"  # E3: both legs, or weakness that grows, or unsteady walking
+    ACCIDENT = "accident"  # E4: began after a serious accident
+    CHEST_PAIN = "chest-pain"  # E5: also collapse, tearing belly or back pain [K]
+    FEVER_UNWELL = "fever-unwell"  # E6 [J]
+    # Same day: with new or changed pain
+    INFECTION = "infection"  # fever, chills, recent infection, weak immunity, injected drugs
+    CANCER = "cancer"  # ever
+    WEIGHT_LOSS = "weight-loss"  # unexplained
+    MINOR_KNOCK = "minor-knock"  # with osteoporosis, long-term steroids or over 70
+    LUMP = "lump"  # new lump or change of shape
+    CONSTANT_PAIN = "constant-pain"  # not eased by rest and much worse at night
+    ONE_LEG_WEAK = "one-leg-weak"  # new weakness or numbness of one leg
+    # See someone first
+    INFLAMMATORY = "inflammatory"  # began under 45, over 3 months, plus a typical extra (NG65)
+    NOT_IMPROVING = "not-improving"  # after 4 to 6 weeks
+    PREGNANT = "pregnant"
+    SURGERY = "surgery"  # in the last 12 weeks
+    OSTEOPOROSIS = "osteoporosis"
+    HEART = "heart"
+
+
+EMERGENCY = (
+    Flag.SADDLE_NUMB,
+    Flag.BLADDER_BOWEL,
+    Flag.BOTH_LEGS,
+    Flag.ACCIDENT,
+    Flag.CHEST_PAIN,
+    Flag.FEVER_UNWELL,
+)
+"""First card. "Not sure" counts as yes: the card says so and a tick means either."""
+
+URGENT = (
+    Flag.INFECTION,
+    Flag.CANCER,
+    Flag.WEIGHT_LOSS,
+    Flag.MINOR_KNOCK,
+    Flag.LUMP,
+    Flag.CONSTANT_PAIN,
+    Flag.ONE_LEG_WEAK,
+)
+"""Second card, "same-day". Worded "with new or changed pain": an old, assessed fact is not ticked again."""
+
+SEE_SOMEONE = (
+    Flag.INFLAMMATORY,
+    Flag.NOT_IMPROVING,
+    Flag.PREGNANT,
+    Flag.SURGERY,
+    Flag.OSTEOPOROSIS,
+    Flag.HEART,
+)
+"""Third card, "see-first"."""
+
+CARDS = {"emergency": EMERGENCY, "same-day": URGENT, "see-first": SEE_SOMEONE}
+SHORT = ("emergency", "same-day")
+"""The cards of the short re-screen."""
+
+_ALARMS = frozenset(EMERGENCY + URGENT)
+_CONDITIONS = {
+    Flag.PREGNANT: Condition.PREGNANT,
+    Flag.SURGERY: Condition.SURGERY,
+    Flag.OSTEOPOROSIS: Condition.OSTEOPOROSIS,
+    Flag.HEART: Condition.HEART,
+}
+
+RESCREEN_SECONDS = 7 * 86_400  # weekly (evidence.md §3)
+
+
+def outcome(flags: Iterable[Flag]) -> Outcome:
+    """What ticked lines mean; any single one is enough and the worst wins."""
+    ticked = frozenset(flags)
+    if ticked & frozenset(EMERGENCY):
+        return Outcome.EMERGENCY
+    if ticked & frozenset(URGENT):
+        return Outcome.URGENT
+    return Outcome.SEE_SOMEONE if ticked else Outcome.CLEAR
+
+
+def conditions_implied(flags: Iterable[Flag]) -> frozenset[Condition]:
+    """What the plan has to respect because of ticked lines."""
+    return frozenset(_CONDITIONS[flag] for flag in flags if flag in _CONDITIONS)
+
+
+def flags_implied(conditions: Iterable[Condition]) -> frozenset[Flag]:
+    """The other way round: a condition told outside the screen asks for someone to look first, too."""
+    told = frozenset(conditions)
+    return frozenset(flag for flag, condition in _CONDITIONS.items() if condition in told)
+
+
+class Fact(StrEnum):
+    """What a row of the screening history says."""
+
+    SCREENED = "screened"  # all three cards answered
+    RESCREENED = "rescreened"  # the short one: emergency and same-day
+    NOTED = "noted"  # flags that came up elsewhere: a numb leg in a session, a condition in the settings
+    ASSESSED = "assessed"  # the person says that a clinician has assessed them and agrees with exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One fact; `at` is in UTC seconds. The order of the rows is the order of the facts."""
+
+    at: int
+    kind: Fact
+    flags: frozenset[Flag] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands with the screen."""
+
+    alarms: frozenset[Flag] = frozenset()  # emergency and same-day flags that lock exercise
+    assessed: bool = False  # said since the last alarm; a new screen without alarms is what is missing
+    referrals: frozenset[Flag] = frozenset()  # see-someone flags
+    agreed: frozenset[Flag] = frozenset()  # referrals a clinician has agreed to
+    asked_at: int | None = None  # last screen, UTC seconds; None: never asked
+
+    @property
+    def outcome(self) -> Outcome:
+        """EMERGENCY or URGENT while locked, SEE_SOMEONE while only the gentle set is offered."""
+        return outcome(self.alarms | (self.referrals - self.agreed))
+
+    @property
+    def locked(self) -> bool:
+        """No exercise may be shown: an alarm is open, or the screen was never answered."""
+        return bool(self.alarms) or self.asked_at is None
+
+
+def state(facts: Iterable[Event]) -> Standing:
+    """Replay the facts, oldest first.
+
+    An alarm locks until the person says that a clinician has assessed them AND a later screen has no
+    alarm; a later screen alone never unlocks (evidence.md §3). A clinician's agreement covers the
+    see-someone flags known by then, until a full screen no longer has them: next year's surgery is new.
+    """
+    standing = Standing()
+    for fact in facts:
+        standing = _after(standing, fact)
+    return standing
+
+
+def _after(standing: Standing, fact: Event) -> Standing:
+    if fact.kind is Fact.ASSESSED:
+        agreed = standing.agreed | standing.referrals
+        return replace(standing, assessed=bool(standing.alarms), agreed=agreed)
+    referred = fact.flags - _ALARMS
+    if fact.kind is not Fact.SCREENED:
+        referred |= standing.referrals
+    standing = replace(standing, referrals=referred, agreed=standing.agreed & referred)
+    if fact.kind is not Fact.NOTED:
+        standing = replace(standing, asked_at=fact.at)
+    if alarms := fact.flags & _ALARMS:
+        return replace(standing, alarms=standing.alarms | alarms, assessed=False)
+    if standing.assessed and fact.kind is not Fact.NOTED:
+        return replace(standing, alarms=frozenset(), assessed=False)
+    return standing
+
+
+def rescreen_due(standing: Standing, now: int, triggered_at: int | None = None) -> bool:
+    """Whether to ask the short screen now (UTC seconds).
+
+    Due a week after the last one, when something happened since (`triggered_at`: a very sore day, a
+    long break), and once a clinician has assessed a locked person. Not while locked before that: it
+    would not unlock anything.
+    """
+    if standing.asked_at is None or standing.assessed:
+        return True
+    if standing.alarms:
+        return False
+    return now - standing.asked_at >= RESCREEN_SECONDS or (triggered_at or 0) > standing.asked_at
