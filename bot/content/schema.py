@@ -33,7 +33,7 @@ def step(text: str) -> str:
     return plain(text)
 
 
-def cue(text: str) -> str:
+def short_cue(text: str) -> str:
     if len(text) > CUE_LETTERS:
         raise ValueError(f"{_short(text)} has {len(text)} characters")
     return plain(text)
@@ -41,6 +41,7 @@ def cue(text: str) -> str:
 
 Plain = Annotated[str, AfterValidator(plain)]
 Step = Annotated[str, AfterValidator(step)]
+Cue = Annotated[str, AfterValidator(short_cue)]
 
 
 class Schema(BaseModel):
@@ -122,7 +123,7 @@ class Words(Schema):
     )
     not_when: Plain = Field(description='when to leave it out (not_when = "Not after …")')
     breathing: Plain = Field(description='one line (breathing = "Breathe out as you lift.")')
-    cue: Annotated[str, AfterValidator(cue)] = Field(
+    cue: Cue = Field(
         description=f'the one thing to think of, at most {CUE_LETTERS} characters (cue = "Long neck.")'
     )
 
