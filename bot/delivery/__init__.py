@@ -1,0 +1,1 @@
+"""How updates arrive and messages leave."""

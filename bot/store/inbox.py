@@ -1,0 +1,63 @@
+"""Updates that arrived and whose answers were not shown yet."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bot.store.database import Row, Tx
+
+Update = dict[str, Any]
+
+REMEMBERED_SECONDS = 7 * 24 * 3600  # Telegram repeats an update for 24 hours
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stored update. `person` is the key of its order; `applied`: its effects are committed."""
+
+    update_id: int
+    person: int
+    update: Update
+    applied: bool = False
+
+
+def entry(update: Update) -> Entry:
+    """What to store of an update as Telegram sent it; it is its user's, else its chat's, else nobody's."""
+    body: Update = next((part for name, part in update.items() if name != "update_id"), {})
+    whose: Update = next((body[name] for name in ("from", "user", "chat") if name in body), {})
+    return Entry(update["update_id"], whose.get("id", 0), update)
+
+
+async def accept(tx: Tx, new: Entry, at: int) -> Entry | None:
+    """Store an update. A repeated one gives what is still to do about it, None when nothing is."""
+    if await tx.run("inbox_see", update_id=new.update_id, at=at):
+        payload = json.dumps(new.update, ensure_ascii=False)
+        await tx.run("inbox_add", update_id=new.update_id, person=new.person, payload=payload, received_at=at)
+        return new
+    row = await tx.one("inbox_one", update_id=new.update_id)
+    return None if row is None else _entry(row)
+
+
+async def left(tx: Tx) -> list[Entry]:
+    """All that is still to be applied or shown, in the order of arrival."""
+    return [_entry(row) for row in await tx.all("inbox_left")]
+
+
+async def mark_applied(tx: Tx, update_id: int) -> bool:
+    """False when it already was: its effects must not happen again."""
+    return await tx.run("inbox_apply", update_id=update_id) == 1
+
+
+async def remove(tx: Tx, update_id: int) -> None:
+    await tx.run("inbox_remove", update_id=update_id)
+
+
+async def forget(tx: Tx, now: int) -> None:
+    """Forget the numbers of updates that Telegram no longer repeats."""
+    await tx.run("inbox_forget", before=now - REMEMBERED_SECONDS)
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(row["update_id"], row["person"], json.loads(row["payload"]), bool(row["applied"]))
