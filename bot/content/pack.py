@@ -68,10 +68,7 @@ class _Folder:
         folders = sorted(path for path in self.root.glob("exercises/[!.]*") if path.is_dir())
         self.slugs = [folder.name for folder in folders]
         if not folders:
-            place = self._name(self.root / "exercises")
-            self.found.append(
-                Mistake(place, "folder", "is empty", "a folder per exercise (exercises/bridge)")
-            )
+            self._report(self.root / "exercises", "folder", "is empty", "a folder each (exercises/bridge)")
         for folder in folders:
             self._read_facts(folder, figure_mistakes)
             for path in sorted(folder.glob("*.toml")):
@@ -80,25 +77,20 @@ class _Folder:
         self.found += link_mistakes(self.library, self.slugs, lambda slug: self._name(self._facts(slug)))
 
     def _read_facts(self, folder: Path, figure_mistakes: FigureMistakes | None) -> None:
-        path = self._facts(folder.name)
-        file = self._name(path)
-        if not SLUG.fullmatch(folder.name):
-            wrong = f"{folder.name!r} is no slug"
-            self.found.append(Mistake(file, "folder", wrong, "small letters, digits, hyphens (bird-dog)"))
+        slug, path = folder.name, self._facts(folder.name)
+        if not SLUG.fullmatch(slug):
+            self._report(path, "folder", f"{slug!r} is no slug", "small letters, digits, hyphens (bird-dog)")
         if not path.exists():
-            self.found.append(
-                Mistake(file, "file", "is missing", "the facts beside the words (exercise.toml)")
-            )
+            self._report(path, "file", "is missing", "the facts beside the words (bridge/exercise.toml)")
             return
         table = self._table(path)
-        facts = None if table is None else schema.read(schema.Facts, file, table, self.found)
+        facts = None if table is None else schema.read(schema.Facts, self._name(path), table, self.found)
         if facts is None:
             return
-        exercise = facts.exercise(folder.name)
-        self.library[folder.name] = exercise
-        self.found += ladder_mistakes(file, exercise.ladder)
-        for wrong in figure_mistakes(folder.name, exercise.figure) if figure_mistakes else ():
-            self.found.append(Mistake(file, "figure", wrong, "a pose that can be drawn ([figure])"))
+        exercise = self.library[slug] = facts.exercise(slug)
+        self.found += ladder_mistakes(self._name(path), exercise.ladder)
+        for wrong in figure_mistakes(slug, exercise.figure) if figure_mistakes else ():
+            self._report(path, "figure", wrong, "a pose that can be drawn ([figure])")
 
     def _read_words(self, slug: str, path: Path) -> None:
         table = self._table(path) if self._is_language(path) else None
@@ -127,9 +119,8 @@ class _Folder:
         files = [self.root / "exercises" / slug / f"{lang}.toml" for slug in self.slugs]
         files += [self.root / "ui" / f"{lang}.toml"] if self.entries else []
         missing = [self._name(path) for path in files if not path.exists()]
-        gaps = [
-            Mistake(file, "file", "is missing", f"the words in {lang} (as in en.toml)") for file in missing
-        ]
+        expected = f"the words in {lang} (bridge/{lang}.toml)"
+        gaps = [Mistake(file, "file", "is missing", expected) for file in missing]
         if lang in self.entries:
             keys = sorted(self.entries.get(ENGLISH, {}).keys() - self.entries[lang].keys())
             gaps += [Mistake(self._ui(lang), key, "is missing", "every key of en.toml") for key in keys]
@@ -139,8 +130,7 @@ class _Folder:
         try:
             locale(path.stem)
         except ValueError:
-            wrong = f"{path.stem!r} is no language"
-            self.found.append(Mistake(self._name(path), "file", wrong, "a language code (en.toml)"))
+            self._report(path, "file", f"{path.stem!r} is no language", "a language code (en.toml)")
             return False
         return True
 
@@ -149,9 +139,11 @@ class _Folder:
             return tomllib.loads(path.read_text("utf-8"))
         except ValueError as error:  # also UnicodeDecodeError
             line = re.search(r"line \d+", str(error))
-            where = line[0] if line else "file"
-            self.found.append(Mistake(self._name(path), where, str(error), 'TOML in UTF-8 (name = "Bridge")'))
+            self._report(path, line[0] if line else "file", str(error), 'TOML in UTF-8 (name = "Bridge")')
             return None
+
+    def _report(self, path: Path, key: str, wrong: str, expected: str) -> None:
+        self.found.append(Mistake(self._name(path), key, wrong, expected))
 
     def _facts(self, slug: str) -> Path:
         return self.root / "exercises" / slug / "exercise.toml"
