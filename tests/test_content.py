@@ -359,6 +359,7 @@ BROKEN = [
         "hello: <b> is not closed; expected Telegram's tags, each closed: a, b",
     ),
     (SENTENCES, HELLO, '"<p>{name}</p>"', "hello: <p> is not one of Telegram's tags; expected Telegram's"),
+    (SENTENCES, HELLO, '"{name}<!-- x -->"', "hello: has an HTML comment; expected Telegram's tags"),
     (SENTENCES, HELLO, '"5 < 6"', "hello: has a bare < (write &lt;); expected"),
     (
         SENTENCES,

@@ -121,6 +121,9 @@ class _TagReader(HTMLParser):
         elif tag in TAGS:
             self.wrong.append(f"</{tag}> closes nothing")
 
+    def handle_comment(self, data: str) -> None:
+        self.wrong.append("has an HTML comment")
+
     def handle_data(self, data: str) -> None:
         if "<" in data:
             self.wrong.append("has a bare < (write &lt;)")
