@@ -1,0 +1,1 @@
+"""Pictures of the coach: moving figures, stills and charts."""

@@ -1,0 +1,200 @@
+"""The painter: a camera, a palette and hulls of balls become a picture with smooth edges."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.pictures.flesh import Ball, Hull, Part
+from bot.pictures.space import WORLD, Vec, dot
+
+WIDTH, HEIGHT = 640, 480
+FINE = 2  # drawn larger, then reduced: smooth edges
+COLOURS = {
+    "card": (247, 245, 240),
+    "floor": (222, 215, 203),
+    "mark": (200, 191, 176),
+    "mat": (164, 187, 181),
+    "trunk": (52, 72, 112),
+    "near": (36, 51, 84),
+    "far": (164, 178, 203),
+    "hair": (30, 42, 69),
+    "face": (72, 94, 138),
+    "accent": (233, 109, 79),
+    "far accent": (240, 176, 156),
+    "wood": (186, 152, 116),
+    "wood dark": (156, 125, 94),
+    "wall": (212, 203, 189),
+    "soft": (178, 197, 192),
+    "soft light": (204, 218, 213),
+    "tool": (92, 96, 104),
+    "band": (206, 150, 44),
+    "ring": (226, 221, 211),
+}
+DIRECTIONS = tuple((math.cos(2 * math.pi * i / 44), math.sin(2 * math.pi * i / 44)) for i in range(44))
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Looks at the room from far away; pixels of the finished picture."""
+
+    across: Vec
+    up: Vec
+    towards: Vec
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+    wide: float = 1.0  # -1 mirrors the picture about its middle
+
+    def place(self, p: Vec) -> Point:
+        x = self.x + self.scale * dot(self.across, p)
+        return WIDTH / 2 + (x - WIDTH / 2) * self.wide, self.y - self.scale * dot(self.up, p)
+
+
+def camera(turn: float, tilt: float) -> Camera:
+    """0, 0 looks at the right side of the person; turn 90 at the front; tilt 90 from above."""
+    a, e = math.radians(turn), math.radians(tilt)
+    level = (math.sin(a), 0.0, math.cos(a))
+    towards = (level[0] * math.cos(e), math.sin(e), level[2] * math.cos(e))
+    up = (-level[0] * math.sin(e), math.cos(e), -level[2] * math.sin(e))
+    return Camera((math.cos(a), 0.0, -math.sin(a)), up, towards)
+
+
+Rim = list[tuple[float, float, float]]  # for each of DIRECTIONS: how far it reaches, and the point that does
+
+
+def rim(eye: Camera, b: Ball) -> Rim:
+    """The outermost points of a ball in the picture."""
+    x, y = eye.place(b.middle)
+    xx = xy = yy = 0.0
+    for axis, half in zip(b.frame, b.sizes, strict=True):
+        p = dot(eye.across, axis) * half * eye.scale * eye.wide
+        q = -dot(eye.up, axis) * half * eye.scale
+        xx, xy, yy = xx + p * p, xy + p * q, yy + q * q
+    found = []
+    for c, s in DIRECTIONS:
+        mx, my = xx * c + xy * s, xy * c + yy * s
+        size = math.sqrt(max(mx * c + my * s, 1e-9))
+        found.append((x * c + y * s + size, x + mx / size, y + my / size))
+    return found
+
+
+def outline(eye: Camera, hull: Hull, known: dict[int, Rim]) -> list[Point]:
+    """The outline of the smallest convex shape round the balls: their furthest point in each direction."""
+    rims = []
+    for b in hull:
+        if id(b) not in known:
+            known[id(b)] = rim(eye, b)
+        rims.append(known[id(b)])
+    return [max(reached)[1:] for reached in zip(*rims, strict=True)]
+
+
+def bounds(eye: Camera, parts: Iterable[Part]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of everything."""
+    parts, known = list(parts), {}  # the parts stay alive while their balls are known by identity
+    points = [p for part in parts for hull in part.hulls for p in outline(eye, hull, known)]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def fitted(eye: Camera, box: Sequence[float], size: tuple[int, int] = (WIDTH, HEIGHT)) -> Camera:
+    """The camera moved so that a box measured with it fills the picture."""
+    left, top, right, bottom = box
+    width, height = size
+    scale = min((width - 44) / (right - left), (height - 60) / (bottom - top), 3.3)
+    middle, lowest = (left + right) / 2, bottom
+    spare = height - scale * (bottom - top)
+    return replace(eye, scale=scale, x=width / 2 - middle * scale, y=height - max(30, spare * 0.42) - lowest * scale)
+
+
+def shown(eye: Camera, parts: Iterable[Part]) -> list[Part]:
+    """The parts the viewer sees, the furthest first."""
+    seen = [p for p in parts if p.facing is None or dot(p.facing, eye.towards) > -0.35]
+    return sorted(seen, key=lambda p: round(dot(p.middle, eye.towards) + p.nearer, 3))
+
+
+def room(eye: Camera, size: tuple[int, int] = (WIDTH, HEIGHT), moved: float | None = None) -> Image.Image:
+    """The empty card with its floor, drawn FINE times as large; `moved` centimetres of a floor with marks."""
+    image = Image.new("RGB", (size[0] * FINE, size[1] * FINE), COLOURS["card"])
+    pen = ImageDraw.Draw(image)
+    horizon = eye.y - eye.scale * 70 * math.hypot(eye.up[0], eye.up[2])
+    if eye.up[1] < 0.5:
+        horizon = -1
+    pen.rectangle((0, horizon * FINE, size[0] * FINE, size[1] * FINE), fill=COLOURS["floor"])
+    if moved is not None:
+        _marks(pen, eye, moved)
+    return image
+
+
+MARKS = 45.0  # centimetres from one mark on the floor to the next
+
+
+def _marks(pen: ImageDraw.ImageDraw, eye: Camera, moved: float) -> None:
+    for i in range(-8, 9):
+        x = i * MARKS - moved % MARKS
+        (a, b), (c, d) = eye.place((x, 0, 42)), eye.place((x + 16, 0, 42))
+        pen.line((a * FINE, b * FINE, c * FINE, d * FINE), fill=COLOURS["mark"], width=4 * FINE)
+
+
+def paint(image: Image.Image, eye: Camera, parts: Iterable[Part]) -> None:
+    pen, parts, known = ImageDraw.Draw(image), list(parts), {}
+    for part in parts:
+        for hull in part.hulls:
+            pen.polygon([(x * FINE, y * FINE) for x, y in outline(eye, hull, known)], fill=COLOURS[part.colour])
+
+
+def finished(image: Image.Image) -> Image.Image:
+    """Reduced to its real size, in the shared palette."""
+    return image.reduce(FINE).quantize(palette=palette(), dither=Image.Dither.NONE)
+
+
+@cache
+def palette() -> Image.Image:
+    """The colours, and the steps between those that often meet: one palette for every picture."""
+    shades = list(COLOURS.values())
+    for a, b in MEETING:
+        p, q = COLOURS[a], COLOURS[b]
+        for share in SHARES:
+            shades.append(tuple(round(x + (y - x) * share) for x, y in zip(p, q, strict=True)))  # type: ignore[arg-type]
+    image = Image.new("P", (1, 1))
+    flat = [n for shade in shades for n in shade]
+    image.putpalette(flat)
+    return image
+
+
+SHARES = (0.33, 0.67)
+MEETING = (
+    *((figure, behind) for behind in ("card", "floor", "mat") for figure in ("near", "trunk", "far")),
+    ("hair", "card"),
+    ("accent", "trunk"),
+    ("accent", "near"),
+    ("mat", "floor"),
+    ("wood", "card"),
+    ("soft", "card"),
+    ("band", "card"),
+)
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)
+
+
+RING = 44  # pixels from the middle to the outside
+
+
+def ring(image: Image.Image, corner: str, count: int, left: float) -> None:
+    """A ring that runs down, with the seconds left, in the top corner of a FINE picture."""
+    pen = ImageDraw.Draw(image)
+    x = (WIDTH - 24 - RING if corner == "right" else 24 + RING) * FINE
+    y, r = (22 + RING) * FINE, RING * FINE
+    pen.ellipse((x - r, y - r, x + r, y + r), fill=COLOURS["ring"])
+    pen.pieslice((x - r, y - r, x + r, y + r), -90, -90 + 360 * left, fill=COLOURS["trunk"])
+    inner = r - 8 * FINE
+    pen.ellipse((x - inner, y - inner, x + inner, y + inner), fill=COLOURS["card"])
+    pen.text((x, y), str(count), font=_font(44 * FINE), fill=COLOURS["near"], anchor="mm")

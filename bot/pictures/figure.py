@@ -1,0 +1,107 @@
+"""A figure of an exercise: the animation that shows it at its tempo, and the still."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+
+from PIL import Image
+
+from bot.coach.model import Dose, Exercise, Muscle
+from bot.pictures import draw, flesh, props
+from bot.pictures.body import LIMBS, Pose, solve
+from bot.pictures.flesh import Part
+from bot.pictures.motion import Shot, shots, still_poses
+from bot.pictures.poses import Figure, read_figure
+
+VERSION = 1  # raise it when pictures change: what was cached is drawn anew
+
+
+def key(exercise: Exercise, dose: Dose | None = None) -> str:
+    """A name for the animation (with a dose) or the still (without) that changes whenever the picture would."""
+    told = [VERSION, exercise.figure, list(exercise.muscles), exercise.sides, exercise.tempo]
+    told.append(asdict(dose) | {"sets": 0} if dose else None)
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def animation(exercise: Exercise, dose: Dose) -> bytes:
+    """A GIF of one repetition (of each side) at the exercise's tempo, at most 250 KB; raises Mistakes."""
+    figure = read_figure(exercise.figure)
+    row = shots(figure, dose, exercise.tempo, exercise.sides)
+    eye = _camera(figure, [shot.pose for shot in row])
+    corner = _corner(figure, eye, [shot.pose for shot in row])
+    drawn: dict[object, Image.Image] = {}
+    frames: list[Image.Image] = []
+    for shot in row:
+        name = (id(shot.pose), shot.wide, shot.count, shot.left, shot.ground)
+        if name not in drawn:
+            drawn[name] = _frame(figure, exercise.muscles, eye, shot, corner)
+        frames.append(drawn[name])
+    return _gif(frames, [shot.ms for shot in row])
+
+
+def still(exercise: Exercise) -> bytes:
+    """A PNG of the poses that tell the exercise, one below or beside the other; raises Mistakes."""
+    figure = read_figure(exercise.figure)
+    poses = still_poses(figure)
+    eye = _camera(figure, poses)
+    panels = [draw.finished(_scene(figure, exercise.muscles, eye, pose)) for pose in poses]
+    whole = Image.new("RGB", (draw.WIDTH * len(panels), draw.HEIGHT))
+    for i, panel in enumerate(panels):
+        whole.paste(panel, (draw.WIDTH * i, 0))
+    out = io.BytesIO()
+    whole.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def parts(figure: Figure, muscles: Iterable[Muscle], pose: Pose) -> list[Part]:
+    """The body in a pose and what it holds."""
+    body = solve(pose)
+    limbs = [flesh.limb(n, body, "far" if n in figure.far else "near") for n in LIMBS]
+    return [
+        flesh.trunk(body),
+        *flesh.head(body),
+        *limbs,
+        *flesh.muscles(body, list(muscles), figure.far),
+        *props.held(figure.props, body),
+    ]
+
+
+def _scene(figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, pose: Pose, ground: float = 0.0) -> Image.Image:
+    lap = figure.props.get("ground")
+    image = draw.room(eye, moved=lap[0] * ground if lap else None)
+    everything = [*props.furniture(figure.props), *parts(figure, muscles, pose)]
+    draw.paint(image, eye, draw.shown(eye, everything))
+    return image
+
+
+def _frame(figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, shot: Shot, corner: str) -> Image.Image:
+    image = _scene(figure, muscles, replace(eye, wide=shot.wide), shot.pose, shot.ground)
+    if shot.count is not None:
+        draw.ring(image, corner, shot.count, shot.left)
+    return draw.finished(image)
+
+
+def _camera(figure: Figure, poses: Sequence[Pose]) -> draw.Camera:
+    """One camera for all frames, so that nothing leaves the picture and nothing jumps."""
+    eye = draw.camera(figure.turn, figure.tilt)
+    some = [p for pose in poses[:: max(1, len(poses) // 12)] for p in parts(figure, (), pose)]
+    fixed = [p for p in props.furniture(figure.props) if p.colour != "wall"]
+    return draw.fitted(eye, draw.bounds(eye, [*some, *fixed]))
+
+
+def _corner(figure: Figure, eye: draw.Camera, poses: Sequence[Pose]) -> str:
+    """The top corner with more room for the ring."""
+    heads = [eye.place(solve(pose).head)[0] for pose in poses[:: max(1, len(poses) // 6)]]
+    return "right" if sum(heads) / len(heads) < draw.WIDTH / 2 else "left"
+
+
+def _gif(frames: Sequence[Image.Image], ms: Sequence[int]) -> bytes:
+    out = io.BytesIO()
+    frames[0].save(
+        out, "GIF", save_all=True, append_images=frames[1:], duration=list(ms), loop=0, disposal=1, optimize=False
+    )
+    return out.getvalue()

@@ -1,0 +1,141 @@
+"""What stands in the room, in the same rounded shapes as the body."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.pictures.body import Skeleton
+from bot.pictures.flesh import Ball, Hull, Part, ball, sole
+from bot.pictures.space import Vec, add, unit
+
+SEAT = 46.0  # height of the seat's top
+Numbers = tuple[float, ...]
+
+
+def rod(a: Vec, b: Vec, radius: float) -> Hull:
+    return (ball(a, radius), ball(b, radius))
+
+
+def box(x: tuple[float, float], y: tuple[float, float], z: tuple[float, float], round_: float = 1.0) -> Hull:
+    r = round_
+    corners = [(p, q, s) for p in (x[0] + r, x[1] - r) for q in (y[0] + r, y[1] - r) for s in (z[0] + r, z[1] - r)]
+    return tuple(ball(c, r) for c in corners)
+
+
+def furniture(props: Mapping[str, Numbers]) -> Iterator[Part]:
+    """What stays where it is, whatever the body does."""
+    for name, numbers in props.items():
+        if name in BUILDERS:
+            yield from BUILDERS[name](numbers)
+
+
+def _mat(n: Numbers) -> Iterator[Part]:
+    yield Part("mat", (box((n[0], n[1]), (-2.4, 0.0), (-34, 34), 1.1),), (0, 0, 0), -900)
+
+
+def _pillow(n: Numbers) -> Iterator[Part]:
+    yield Part("soft", ((Ball((n[0] - 7, n[1], 0), (8, 4, 18)), Ball((n[0] + 7, n[1], 0), (8, 4, 18))),), (0, 0, 0), -300)
+
+
+def _chair(n: Numbers) -> Iterator[Part]:
+    x, way = n[0], n[1]
+    back, front = sorted((x - way * 20, x + way * 20))
+    edge = x - way * 20
+    legs = [rod((p, 2.0, z), (p, SEAT - 4, z), 2.0) for p in (back + 2.5, front - 2.5) for z in (-18, 18)]
+    posts = [rod((edge, SEAT - 4, z), (edge - way * 5, SEAT + 42, z), 2.0) for z in (-18, 18)]
+    rest = (*rod((edge - way * 3.6, SEAT + 28, -18), (edge - way * 5, SEAT + 42, -18), 2.0),
+            *rod((edge - way * 3.6, SEAT + 28, 18), (edge - way * 5, SEAT + 42, 18), 2.0))
+    seat = box((back, front), (SEAT - 5, SEAT), (-20, 20), 2.0)
+    yield Part("wood dark", (*legs[::2], posts[0]), (x, 0, -18), -200)
+    yield Part("wood", (seat, *legs[1::2], *posts[1:], rest), (x, 0, 0), -150)
+
+
+def _wall(n: Numbers) -> Iterator[Part]:
+    yield Part("wall", (box((n[0], n[0] + 14), (0, 260), (-60, 40), 0.5),), (n[0], 0, 0), -800)
+
+
+def _counter(n: Numbers) -> Iterator[Part]:
+    edge, top = n
+    yield Part("wall", (box((edge + 6, edge + 46), (0, top - 4), (-45, 45), 1.0),), (edge, 0, 0), -500)
+    yield Part("wood", (box((edge, edge + 50), (top - 5, top), (-48, 48), 1.5),), (edge, 0, 0), -400)
+
+
+def _step(n: Numbers) -> Iterator[Part]:
+    yield Part("wood", (box((n[0] - 20, n[0] + 20), (0, n[1]), (-32, 32), 1.5),), (n[0], 0, 0), -300)
+
+
+def _ball(n: Numbers) -> Iterator[Part]:
+    middle = (n[0], n[1], 0.0)
+    shine = ball((n[0] - n[1] * 0.35, n[1] * 1.4, 0), n[1] * 0.2)
+    yield Part("soft", ((ball(middle, n[1]),),), middle, -300)
+    yield Part("soft light", ((shine,),), middle, -299)
+
+
+def _bike(n: Numbers) -> Iterator[Part]:
+    cx, cy, sx, sy = n
+    bars = (cx + 34.0, sy + 22.0, 0.0)
+    tubes = (
+        rod((sx, sy - 6, 0), (cx, cy, 0), 2.4),
+        rod((cx, cy, 0), (cx + 24, cy + 22, 0), 2.4),
+        rod((sx + (cx - sx) * 0.4, sy + (cy - sy) * 0.4, 0), (cx + 24, cy + 30, 0), 2.4),
+        rod((cx + 22, 6, 0), (bars[0] - 8, bars[1], 0), 2.4),
+        rod((bars[0] - 10, bars[1], 0), (bars[0] + 6, bars[1] + 2, 0), 2.2),
+        rod((sx - 18, 3, 0), (cx + 46, 3, 0), 3.0),
+        rod((sx + 2, 4, 0), (sx + (cx - sx) * 0.3, sy + (cy - sy) * 0.3, 0), 2.4),
+    )
+    saddle = (ball((sx - 9, sy - 3, 0), 3.6), ball((sx + 14, sy - 4, 0), 2.2))
+    yield Part("soft", ((ball((cx + 22, 27, -4), 22),),), (cx, cy, 0), -310)
+    yield Part("soft light", ((ball((cx + 22, 27, -4), 17),),), (cx, cy, 0), -309)
+    yield Part("wood dark", (*tubes, saddle), (cx, cy, 0), -300)
+
+
+BUILDERS: Mapping[str, Callable[[Numbers], Iterator[Part]]] = {
+    "mat": _mat,
+    "pillow": _pillow,
+    "chair": _chair,
+    "wall": _wall,
+    "counter": _counter,
+    "step": _step,
+    "ball": _ball,
+    "bike": _bike,
+}
+
+
+def held(props: Mapping[str, Numbers], body: Skeleton) -> Iterator[Part]:
+    """What moves with the body: in the hands, round a foot, along the back."""
+    hands = {n: add(body.limbs[n].end, body.limbs[n].tip, 6.0) for n in ("right_arm", "left_arm")}
+    for name, hand in hands.items():
+        behind = -2.0 if name == "left_arm" else 2.0
+        if "dumbbells" in props:
+            yield Part("tool", _dumbbell(hand), body.limbs[name].end, 6.0)
+        if "band" in props:
+            hook = (props["band"][0], props["band"][1], 0.0)
+            yield Part("band", (rod(hook, hand, 0.9),), hand, behind)
+        if "strap" in props:
+            foot = body.limbs["left_leg" if props["strap"][0] else "right_leg"]
+            yield Part("band", (rod(sole(foot)[1], hand, 0.9),), hand, behind)
+    if "band" in props:
+        yield Part("tool", ((ball((props["band"][0], props["band"][1], 0.0), 3.0),),), hands["left_arm"], -20)
+    if "dowel" in props:
+        yield Part("wood", (_dowel(body),), body.spine[2], 2.0)
+
+
+def _dumbbell(hand: Vec) -> tuple[Hull, ...]:
+    ends = [add(hand, (1.0, 0.0, 0.0), s * 8.0) for s in (-1, 1)]
+    plates = [(Ball(e, (2.6, 5.4, 5.4)),) for e in ends]
+    return (rod(ends[0], ends[1], 1.6), *plates)
+
+
+def _dowel(body: Skeleton) -> Hull:
+    low, high = body.frames[0], body.head_frame
+    a = add(add(body.spine[0], low.forward, -12.5), low.up, -12)
+    b = add(add(body.head, high.forward, -12.5), high.up, 12)
+    along = unit((b[0] - a[0], b[1] - a[1], b[2] - a[2]))
+    return rod(a, add(b, along, 2.0), 1.3)
+
+
+def pedals(crank: tuple[float, float], radius: float, degrees: float) -> tuple[float, float]:
+    """Where the right pedal is, `degrees` after the top, going forward."""
+    a = math.radians(90 - degrees)
+    return crank[0] + radius * math.cos(a), crank[1] + radius * math.sin(a)
