@@ -1,0 +1,1 @@
+"""What tests share: a person who says and taps."""
