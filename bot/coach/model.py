@@ -263,9 +263,12 @@ class Why(StrEnum):
     BACK_AFTER_WEEKS = "back-after-weeks"  # G9
     BACK_AFTER_WEEK = "back-after-week"  # G10
     AFTER_A_HARD_DAY = "after-a-hard-day"  # A4: the day after
+    CREEPING_UP = "creeping-up"  # the week is 2 points worse than four weeks ago: half the volume
+    NOTHING_SUITS = "nothing-suits"  # no safe exercise with this room and equipment: {items} is empty
     # an exercise
     STOP_NUMB = "stop-numb"  # A1
     LEG_SPREAD = "leg-spread"  # A2
+    LEG_SPREAD_AGAIN = "leg-spread-again"  # A2 twice in seven days: advise care
     RED_TWICE = "red-twice"  # A3
     TOO_SORE = "too-sore"  # A4: red
     SORE_NEXT_MORNING = "sore-next-morning"  # A4: flare; {n} points
@@ -277,6 +280,7 @@ class Why(StrEnum):
     HOLD_HARD = "hold-hard"  # A7
     HOLD_PARTLY = "hold-partly"  # A7: not all sets
     STEP_UP = "step-up"  # A8
+    MASTERED = "mastered"  # A8 on the last rung: nothing left to add here
     HOLD_SETTLE = "hold-settle"  # A9
 
 

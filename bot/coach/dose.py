@@ -1,0 +1,81 @@
+"""How long doses take, and how a session is made to take the minutes that were promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.coach.model import Category, Dose, Exercise, Item, Library, Session
+
+REST_BETWEEN_SETS = 20  # seconds [J]
+CHANGE_OVER = 15  # seconds to read the next exercise and get into position [J]
+MAX_SETS = 3  # the longest set ladder of the catalogue: 1 > 2 > 3
+SHORTEST, LONGEST = 0.95, 1.1  # of the minutes promised, while there is something to add or take away
+STEADY = frozenset({Category.WARM_UP, Category.AEROBIC})  # never repeated nor shortened to fit
+
+
+def seconds(exercise: Exercise, dose: Dose) -> int:
+    """Seconds of one item: work on every side, holds, and rest between sets."""
+    work = dose.reps * (exercise.tempo + dose.hold) if dose.reps else dose.seconds
+    return dose.sets * work * (2 if exercise.sides else 1) + (dose.sets - 1) * REST_BETWEEN_SETS
+
+
+def session_seconds(session: Session, library: Library) -> int:
+    """Seconds of a session with change-overs, without the aerobic item: a walk has minutes of its own."""
+    return items_seconds(session.items, library)
+
+
+def items_seconds(items: Sequence[Item], library: Library) -> int:
+    """As session_seconds, for loose items."""
+    counted = [item for item in items if library[item.exercise].category is not Category.AEROBIC]
+    return sum(seconds(library[item.exercise], item.dose) + CHANGE_OVER for item in counted)
+
+
+def half(dose: Dose) -> Dose:
+    """Half the volume, at least one repetition."""
+    return replace(dose, reps=(dose.reps + 1) // 2, seconds=(dose.seconds + 1) // 2)
+
+
+def fitted(items: Sequence[Item], library: Library, target: int, fill: bool = True) -> list[Item]:
+    """Items whose sets take about `target` seconds; most important first, the last is dropped first.
+
+    The ladder rules repetitions and holds; the minutes a person chose decide how often they go round,
+    one to three times. Strength goes round again last, so that a start stays gentle.
+    """
+    kept = list(items)
+    while items_seconds(kept, library) > LONGEST * target and _shorten(kept, library):
+        pass
+    while fill and items_seconds(kept, library) < SHORTEST * target and _lengthen(kept, library, target):
+        pass
+    return kept
+
+
+def _with_sets(item: Item, more: int) -> Item:
+    return replace(item, dose=replace(item.dose, sets=item.dose.sets + more))
+
+
+def _shorten(items: list[Item], library: Library) -> bool:
+    several = [i for i, item in enumerate(items) if item.dose.sets > 1]
+    if several:
+        longest = max(several, key=lambda i: seconds(library[items[i].exercise], items[i].dose))
+        items[longest] = _with_sets(items[longest], -1)
+    elif len(items) > 1:
+        items.pop()
+    return bool(several) or len(items) > 1
+
+
+def _lengthen(items: list[Item], library: Library, target: int) -> bool:
+    total = items_seconds(items, library)
+
+    def fits(item: Item) -> bool:
+        exercise, longer = library[item.exercise], _with_sets(item, 1)
+        extra = seconds(exercise, longer.dose) - seconds(exercise, item.dose)
+        return 0 < item.dose.sets < MAX_SETS and bool(item.dose.reps) and total + extra <= LONGEST * target
+
+    def last(i: int) -> tuple[bool, int, int]:
+        return library[items[i].exercise].category is Category.STRENGTH, items[i].dose.sets, i
+
+    again = min((i for i, item in enumerate(items) if fits(item)), key=last, default=None)
+    if again is not None:
+        items[again] = _with_sets(items[again], 1)
+    return again is not None

@@ -1,0 +1,61 @@
+"""What suits a person: contraindications, the floor and the equipment, before any day is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.coach.model import (
+    ALWAYS_AT_HAND,
+    Avoid,
+    Condition,
+    Exercise,
+    Library,
+    Profile,
+    WorseWith,
+)
+
+# evidence.md §2 (avoid tags); [J] = design judgement
+CONDITION_AVOIDS: dict[Condition, frozenset[Avoid]] = {
+    Condition.OSTEOPOROSIS: frozenset({Avoid.OSTEOPOROSIS}),  # theros.org.uk, bending forward [13]
+    Condition.PREGNANT: frozenset({Avoid.PREGNANT}),  # ACOG-derived, conservative [14]
+    Condition.GAVE_BIRTH: frozenset({Avoid.GAVE_BIRTH}),
+    # [J] under 12 weeks a clinician decides; even then nothing bends, arches, twists or strains
+    Condition.SURGERY: frozenset(
+        {Avoid.BENDING, Avoid.ARCHING, Avoid.TWISTING, Avoid.OSTEOPOROSIS, Avoid.HEART}
+    ),
+    Condition.HEART: frozenset({Avoid.HEART}),
+    Condition.BALANCE: frozenset({Avoid.BALANCE}),
+    Condition.SHOULDER: frozenset({Avoid.SHOULDER}),
+    Condition.KNEE: frozenset({Avoid.KNEE}),
+    Condition.HIP: frozenset({Avoid.HIP}),
+    Condition.NECK: frozenset({Avoid.NECK}),
+}
+DIRECTION_AVOIDS: dict[WorseWith, frozenset[Avoid]] = {
+    WorseWith.BENDING: frozenset({Avoid.BENDING}),
+    WorseWith.ARCHING: frozenset({Avoid.ARCHING}),  # flexion-based work is usual practice [12]
+    WorseWith.TWISTING: frozenset({Avoid.TWISTING}),
+    WorseWith.NOTHING: frozenset(),
+}
+
+
+def avoids(profile: Profile, also: Iterable[Condition] = ()) -> frozenset[Avoid]:
+    """Every tag that rules an exercise out; `also` adds conditions known from the safety screen."""
+    tags = {Avoid.LEG_PAIN} if profile.leg else set()
+    tags.update(*(CONDITION_AVOIDS[condition] for condition in (*profile.conditions, *also)))
+    tags.update(*(DIRECTION_AVOIDS[direction] for direction in profile.worse_with))
+    return frozenset(tags)
+
+
+def suits(exercise: Exercise, profile: Profile, avoided: frozenset[Avoid]) -> bool:
+    """Not contraindicated, possible in this room and with this equipment."""
+    return (
+        not exercise.avoid & avoided
+        and exercise.equipment <= profile.equipment | ALWAYS_AT_HAND
+        and (profile.floor or not exercise.floor)
+    )
+
+
+def suitable(profile: Profile, library: Library, also: Iterable[Condition] = ()) -> tuple[Exercise, ...]:
+    """All that suits, by slug."""
+    avoided = avoids(profile, also)
+    return tuple(e for _, e in sorted(library.items()) if suits(e, profile, avoided))
