@@ -1,0 +1,1 @@
+"""What the person sees and says: screens, typed buttons, and one module per feature."""

@@ -1,0 +1,74 @@
+"""Up to three things the back spoils, each with a score: what getting better means to this person."""
+
+from __future__ import annotations
+
+from bot.chat import read
+from bot.chat.act import Act, Question
+from bot.chat.questions import SCORES, Choice, Values, fixed, number_label, only, typed_score
+from bot.chat.screen import Screen
+from bot.store import people
+from bot.store.people import Activity
+
+SUGGESTED = ("sitting", "standing", "walking", "bending", "lifting", "sleeping", "stairs", "driving")
+MOST = 3
+LONGEST_NAME = 60  # characters
+DONE = "done"
+
+
+async def _named_today(act: Act) -> list[str]:
+    every = await people.activities(act.tx, act.person.id)
+    return [each.name for each in every if each.on == act.today]
+
+
+def _values(act: Act) -> tuple[str, ...]:
+    return (*SUGGESTED, DONE)
+
+
+async def _save(act: Act, values: Values) -> Screen | None:
+    value = only(values)
+    return None if value == DONE else await _name(act, act.words(f"ask.activities.options.{value}"))
+
+
+async def _name(act: Act, name: str) -> Screen:
+    return await act.open("activity-score", **{**act.dialog.draft, "activity": name})
+
+
+CHOICE = Choice("activities", values=_values, save=_save, columns=2)
+
+
+async def typed(act: Act, text: str) -> Screen | None:
+    """One of the suggestions, the way on, or the person's own words."""
+    value = read.option(text, CHOICE.labels(act))
+    if value:
+        return await CHOICE.settle(act, frozenset({value}))
+    name = " ".join(text.split())
+    return await _name(act, name) if 0 < len(name) <= LONGEST_NAME else None
+
+
+async def _save_score(act: Act, values: Values) -> Screen:
+    """The same name again corrects its score; the fourth name replaces the last."""
+    name = str(act.dialog.draft.pop("activity", ""))
+    named = await _named_today(act)
+    slot = named.index(name) + 1 if name in named else min(len(named) + 1, MOST)
+    await people.save_activity(act.tx, act.person.id, Activity(slot, act.today, name, int(only(values))))
+    if slot == MOST:
+        return await act.onward("activities")
+    return await act.open("activities", **act.dialog.draft)
+
+
+def _score_text(act: Act, ticked: Values) -> str:
+    return act.words("ask.activity-score.text", activity=act.dialog.draft.get("activity", ""))
+
+
+SCORE = Choice(
+    "activity-score",
+    values=fixed(*SCORES),
+    save=_save_score,
+    columns=6,
+    label=number_label,
+    text=_score_text,
+    typed=typed_score,
+    left=False,
+)
+
+QUESTION = Question(CHOICE.ask, typed)

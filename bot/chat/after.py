@@ -1,0 +1,120 @@
+"""After the last exercise: worst pain, how hard it was, the leg; then what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.chat import history, safety
+from bot.chat.act import Act, Feature, Flow, Stale
+from bot.chat.buttons import Go
+from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
+from bot.chat.screen import Button, Screen
+from bot.coach import pain
+from bot.coach.model import Difficulty, Leg
+from bot.coach.screening import Event, Fact, Flag
+from bot.store import pains, sessions
+from bot.store.pains import Pain, PainKind
+from bot.store.sessions import Day
+
+
+async def begin(act: Act, day: Day) -> Screen:
+    """The questions, when something was done; else the day is simply closed."""
+    if day.done:
+        return await act.begin("after", on=str(day.on))
+    await close(act, day)
+    return await act.routes.commands["today"](act)
+
+
+async def close(act: Act, day: Day) -> Day:
+    closed = replace(day, finished_at=act.at)
+    await sessions.close(act.tx, act.person.id, closed)
+    await act.ask("")
+    return closed
+
+
+async def open_day(act: Act) -> Day:
+    """The session the questions are about; answering them the next day is fine."""
+    on = act.dialog.draft.get("on")
+    day = await sessions.day(act.tx, act.person.id, date.fromisoformat(str(on))) if on else None
+    if day is None or day.finished_at is not None:
+        await act.ask("")
+        raise Stale("stale.finished")
+    return day
+
+
+async def save_worst(act: Act, values: Values) -> None:
+    day = await open_day(act)
+    await pains.replace_day(act.tx, act.person.id, Pain(act.at, PainKind.WORST, day.on, int(only(values))))
+
+
+async def save_difficulty(act: Act, values: Values) -> None:
+    day = await open_day(act)
+    await sessions.close(act.tx, act.person.id, replace(day, difficulty=Difficulty(only(values))))
+
+
+async def save_leg(act: Act, values: Values) -> None:
+    day = await open_day(act)
+    await sessions.close(act.tx, act.person.id, replace(day, leg=Leg(only(values))))
+
+
+def leg_matters(act: Act) -> bool:
+    return act.answers.profile().leg
+
+
+async def finished(act: Act) -> Screen:
+    """Thanks, what tomorrow's score will decide, and one kind line."""
+    day = await close(act, await open_day(act))
+    if day.leg is Leg.NUMB_WEAK:
+        await act.screened(Event(act.at, Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK})))
+    if act.standing.locked:
+        return safety.lock_screen(act)
+    given = await pains.pains(act.tx, act.person.id)
+    worst = next((p.score for p in reversed(given) if p.on == day.on and p.kind is PainKind.WORST), None)
+    every = await sessions.days(act.tx, act.person.id)
+    words = act.words
+    text = words(
+        "after.done",
+        outlook=words(f"after.outlook.{outlook(act, day, given, worst)}"),
+        kind=words.lines("after.kind")[len(every) % len(words.lines("after.kind"))],
+        total=words("after.total", n=sum(1 for each in every if each.done)),
+    )
+    rows = (
+        (Button(words("button.progress"), Go("progress")), Button(words("button.settings"), Go("settings"))),
+    )
+    return Screen(text, rows)
+
+
+def outlook(act: Act, day: Day, given: tuple[Pain, ...], worst: int | None) -> str:
+    """What the answers mean for next time, as far as it is known tonight."""
+    if worst is None:
+        return "unknown"
+    resting = [p for p in given if p.on == day.on and p.kind in (PainKind.MORNING, PainKind.BEFORE)]
+    usual = act.answers.usual_pain or 0
+    before = resting[-1].score if resting else usual
+    colour = pain.band(before, worst, pain.baseline(history.mornings(given), usual, day.on))
+    if colour is pain.Band.RED:
+        return "easier"
+    if day.difficulty is Difficulty.COULD_NOT:
+        return "easier"
+    if colour is pain.Band.AMBER or day.difficulty is Difficulty.HARD:
+        return "same"
+    return "good"
+
+
+async def left(act: Act) -> Screen:
+    """Back on the first question: into the session again."""
+    await act.ask("")
+    return await act.routes.commands["today"](act)
+
+
+CHOICES = (
+    Choice("worst", values=fixed(*SCORES), save=save_worst, columns=6, label=number_label, typed=typed_score),
+    Choice("difficulty", values=fixed(*map(str, Difficulty)), save=save_difficulty, columns=2),
+    Choice("leg", values=fixed(*map(str, Leg)), save=save_leg, applies=leg_matters),
+)
+
+FEATURE = Feature(
+    questions=asked(CHOICES),
+    flows={"after": Flow(("worst", "difficulty", "leg"), done=finished, left=left)},
+)

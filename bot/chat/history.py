@@ -1,0 +1,85 @@
+"""The past of a person out of the store, in the shape the coach decides from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.chat.act import Act
+from bot.coach import adapt, pain
+from bot.coach.model import Exercise, History, Leg, PastSession, Performed, Reason
+from bot.store import pains, sessions
+from bot.store.pains import Pain, PainKind
+from bot.store.sessions import Day, ItemState, Side
+
+
+def steps(exercise: Exercise, sets: int) -> list[tuple[Side, int]]:
+    """The taps one item takes: each set, each side in turn."""
+    sides = (Side.LEFT, Side.RIGHT) if exercise.sides else (Side.BOTH,)
+    return [(side, nr) for nr in range(1, sets + 1) for side in sides]
+
+
+def mornings(given: Iterable[Pain]) -> tuple[tuple[date, int], ...]:
+    """The first score of the resting back each day: on the reminder, or else before a session."""
+    first: dict[date, int] = {}
+    for each in given:
+        if each.kind in (PainKind.MORNING, PainKind.BEFORE):
+            first.setdefault(each.on, each.score)
+    return tuple(sorted(first.items()))
+
+
+def performed(act: Act, day: Day, state: ItemState) -> Performed:
+    exercise = act.library.get(state.item.exercise)
+    wanted = len(steps(exercise, state.item.dose.sets)) if exercise else 1
+    did = sum(1 for each in day.done if each.nr == state.nr)
+    return Performed(
+        exercise=state.item.exercise,
+        level=state.item.level,
+        done=min(1.0, did / wanted),
+        skipped=state.skipped,
+        hurt=state.hurt,
+        leg=state.leg if state.leg is not Leg.NONE else day.leg,
+    )
+
+
+def past_session(act: Act, day: Day, given: Iterable[Pain]) -> PastSession:
+    that_day = [each for each in given if each.on == day.on]
+    before = [each.score for each in that_day if each.kind in (PainKind.MORNING, PainKind.BEFORE)]
+    worst = [each.score for each in that_day if each.kind is PainKind.WORST]
+    return PastSession(
+        on=day.on,
+        kind=day.session.kind,
+        performed=tuple(performed(act, day, state) for state in day.items),
+        before=before[-1] if before else None,
+        worst=worst[-1] if worst else None,
+        difficulty=day.difficulty,
+    )
+
+
+async def learnt(act: Act, store: bool = False) -> tuple[History, tuple[Reason, ...]]:
+    """All the past, with the levels moved by sessions whose next morning has come; and why they moved.
+
+    `store`: the moved levels are saved, so that each session moves them once.
+    """
+    given = await pains.pains(act.tx, act.person.id)
+    by_day = mornings(given)
+    days = [day for day in await sessions.days(act.tx, act.person.id) if day.done and day.on < act.today]
+    history = History(
+        mornings=by_day,
+        sessions=tuple(past_session(act, day, given) for day in days),
+        levels=await sessions.levels(act.tx, act.person.id),
+    )
+    reasons: tuple[Reason, ...] = ()
+    for day, past in zip(days, history.sessions, strict=True):
+        if day.adapted:
+            continue
+        baseline = pain.baseline(by_day, act.answers.usual_pain or 0, day.on)
+        after = dict(by_day).get(day.on + timedelta(days=1))
+        levels, reasons = adapt.after_session(history.levels, past, after, baseline, act.library)
+        history = replace(history, levels=levels)
+        if store:
+            await sessions.adapted(act.tx, act.person.id, day.on)
+    if store:
+        await sessions.save_levels(act.tx, act.person.id, history.levels)
+    return history, reasons

@@ -1,0 +1,299 @@
+"""The player: one message, edited in place, that leads through the session set by set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.chat import after, safety
+from bot.chat.act import Act, Feature, Question, Stale
+from bot.chat.buttons import Done, Finish, How, HurtHow, Hurts, Play, Skip, Undo
+from bot.chat.history import steps
+from bot.chat.read import option
+from bot.chat.screen import Button, Moving, Row, Screen
+from bot.coach.model import Dose, Item, Leg
+from bot.coach.screening import Event, Fact, Flag
+from bot.store import sessions
+from bot.store.sessions import Day, ItemState, SetDone, Side
+
+HURTS = ("sore", "sharp", "down", "numb")
+
+
+# What is done and what is next
+
+
+def open_steps(act: Act, day: Day, state: ItemState) -> list[SetDone]:
+    """The sets of an item that are still to do; none once it is skipped."""
+    exercise = act.library.get(state.item.exercise)
+    if state.skipped or exercise is None:
+        return []
+    every = (SetDone(state.nr, side, nr) for side, nr in steps(exercise, state.item.dose.sets))
+    return [each for each in every if each not in day.done]
+
+
+def next_step(act: Act, day: Day) -> SetDone | None:
+    return next((step for state in day.items for step in open_steps(act, day, state)), None)
+
+
+def last_done(act: Act, day: Day) -> SetDone | None:
+    """The set that undo takes back: the last in the order of the session."""
+    order = (
+        SetDone(state.nr, side, nr)
+        for state in reversed(day.items)
+        if state.item.exercise in act.library
+        for side, nr in reversed(steps(act.library[state.item.exercise], state.item.dose.sets))
+    )
+    return next((each for each in order if each in day.done), None)
+
+
+def state_of(act: Act, day: Day, nr: int) -> str:
+    """`done`, `skipped`, `begun` or `open`: the tick in the list."""
+    state = day.items[nr]
+    if state.skipped:
+        return "skipped"
+    left = open_steps(act, day, state)
+    if not left:
+        return "done"
+    return "begun" if any(each.nr == nr for each in day.done) else "open"
+
+
+# Words of a dose
+
+
+def dose_text(act: Act, item: Item) -> str:
+    """All of it: "2 sets of 8 repeats, each side"."""
+    exercise = act.library.get(item.exercise)
+    text = once_text(act, item.dose)
+    if exercise and exercise.sides:
+        text = act.words("dose.each-side", dose=text)
+    return act.words("dose.sets", n=item.dose.sets, dose=text) if item.dose.sets > 1 else text
+
+
+def once_text(act: Act, dose: Dose) -> str:
+    """One set on one side."""
+    if dose.seconds >= 60 and dose.seconds % 60 == 0:
+        return act.words("dose.minutes", n=dose.seconds // 60)
+    if dose.seconds:
+        return act.words("dose.seconds", n=dose.seconds)
+    return act.words("dose.holds" if dose.hold else "dose.reps", n=dose.reps, hold=dose.hold)
+
+
+# Screens
+
+
+def player_screen(act: Act, day: Day, step: SetDone, toast: str = "") -> Screen:
+    item = day.items[step.nr].item
+    words = act.words
+    texts = words.exercise(item.exercise)
+    text = words(
+        "player.text",
+        nr=step.nr + 1,
+        of=len(day.items),
+        name=texts.name,
+        dose=once_text(act, item.dose),
+        where=where_text(act, item, step),
+        cue=texts.cue,
+    )
+    done = Button(done_label(act, item, step), Done(day.on, step.nr, step.side, step.set_nr), "success")
+    how = Button(words("button.how"), How(day.on, step.nr))
+    undo = (Button(words("button.undo"), Undo(day.on)),) if day.done else ()
+    second = Button(words("button.skip"), Skip(day.on, step.nr))
+    hurts = Button(words("button.hurts"), Hurts(day.on, step.nr), "danger")
+    stop = (Button(words("button.finish"), Finish(day.on)),) if day.done else ()
+    rows: tuple[Row, ...] = ((done,), (*undo, how), (second, hurts), stop)
+    return Screen(text, tuple(row for row in rows if row), Moving(item.exercise, item.dose), toast)
+
+
+def where_text(act: Act, item: Item, step: SetDone) -> str:
+    """ "Left side, set 1 of 2", with what there is to say."""
+    sided = step.side is not Side.BOTH
+    side = act.words(f"player.side.{step.side}") if sided else ""
+    if item.dose.sets == 1:
+        return side
+    of_sets = act.words("player.set", nr=step.set_nr, of=item.dose.sets)
+    return act.words("player.side-and-set", side=side, set=of_sets) if sided else of_sets
+
+
+def done_label(act: Act, item: Item, step: SetDone) -> str:
+    if step.side is not Side.BOTH:
+        return act.words(f"button.done-{step.side}", nr=step.set_nr, of=item.dose.sets)
+    key = "button.done" if item.dose.sets == 1 else "button.done-set"
+    return act.words(key, nr=step.set_nr, of=item.dose.sets)
+
+
+def how_screen(act: Act, day: Day, nr: int) -> Screen:
+    """The steps in words, under the same picture."""
+    item = day.items[nr].item
+    texts = act.words.exercise(item.exercise)
+    steps_text = "\n".join(
+        act.words("player.how-step", nr=number, text=text) for number, text in enumerate(texts.steps, start=1)
+    )
+    text = act.words(
+        "player.how",
+        name=texts.name,
+        steps=steps_text,
+        breathing=texts.breathing,
+        mistakes=" ".join(texts.mistakes),
+        not_when=texts.not_when,
+    )
+    back = Button(act.words("button.back-to-exercise"), Play(day.on), "primary")
+    return Screen(text, ((back,),), Moving(item.exercise, item.dose))
+
+
+def hurts_screen(act: Act, day: Day, nr: int) -> Screen:
+    item = day.items[nr].item
+    kinds = tuple((Button(act.words(f"hurts.options.{what}"), HurtHow(day.on, nr, what)),) for what in HURTS)
+    back = (Button(act.words("button.back-to-exercise"), Play(day.on)),)
+    text = act.words("hurts.text", name=act.words.exercise(item.exercise).name)
+    return Screen(text, (*kinds, back), Moving(item.exercise, item.dose))
+
+
+# Handlers
+
+
+async def current(act: Act, on: date) -> Day:
+    """Today's stored session, if this press may still change it."""
+    if act.person.set_up_at is None or act.standing.locked:
+        raise Stale("stale.locked" if act.standing.locked else "stale.moved-on")
+    if on != act.today:
+        raise Stale("stale.other-day")
+    day = await sessions.day(act.tx, act.person.id, on)
+    if day is None or day.finished_at is not None:
+        raise Stale("stale.finished" if day else "stale.moved-on")
+    return day
+
+
+async def play(act: Act, press: Play, toast: str = "") -> Screen:
+    """The next set to do; after the last one the questions that follow a session."""
+    day = await current(act, press.on)
+    step = next_step(act, day)
+    if step is None:
+        return await after.begin(act, day)
+    await act.ask("player", on=str(day.on))
+    return player_screen(act, day, step, toast)
+
+
+async def done(act: Act, press: Done) -> Screen:
+    day = await current(act, press.on)
+    one = SetDone(press.nr, press.side, press.set_nr)
+    if one in day.done or one not in every_step(act, day):
+        raise Stale
+    await sessions.set_done(act.tx, act.person.id, day.on, one, act.at)
+    return await play(act, Play(day.on), toast=act.words("player.noted"))
+
+
+def every_step(act: Act, day: Day) -> set[SetDone]:
+    return {
+        SetDone(state.nr, side, nr)
+        for state in day.items
+        if state.item.exercise in act.library and not state.skipped
+        for side, nr in steps(act.library[state.item.exercise], state.item.dose.sets)
+    }
+
+
+async def undo(act: Act, press: Undo) -> Screen:
+    day = await current(act, press.on)
+    one = last_done(act, day)
+    if one is None:
+        raise Stale
+    await sessions.undo_set(act.tx, act.person.id, day.on, one)
+    if day.items[one.nr].skipped:
+        await sessions.mark_item(act.tx, act.person.id, day.on, replace(day.items[one.nr], skipped=False))
+    return await play(act, Play(day.on), toast=act.words("player.undone"))
+
+
+async def skip(act: Act, press: Skip) -> Screen:
+    day = await current(act, press.on)
+    await _leave(act, day, press.nr)
+    return await play(act, Play(day.on), toast=act.words("player.skipped"))
+
+
+async def _leave(act: Act, day: Day, nr: int, hurt: bool = False, leg: Leg = Leg.NONE) -> None:
+    if not 0 <= nr < len(day.items) or day.items[nr].skipped:
+        raise Stale
+    state = replace(day.items[nr], skipped=True, hurt=hurt, leg=leg)
+    await sessions.mark_item(act.tx, act.person.id, day.on, state)
+
+
+async def how(act: Act, press: How) -> Screen:
+    day = await current(act, press.on)
+    if not 0 <= press.nr < len(day.items):
+        raise Stale
+    return how_screen(act, day, press.nr)
+
+
+async def hurts(act: Act, press: Hurts) -> Screen:
+    day = await current(act, press.on)
+    if not 0 <= press.nr < len(day.items):
+        raise Stale
+    return hurts_screen(act, day, press.nr)
+
+
+async def hurt_how(act: Act, press: HurtHow) -> Screen:
+    """Sore goes on gently; sharp or spreading leaves the exercise; numb or weak locks."""
+    day = await current(act, press.on)
+    if press.what not in HURTS or not 0 <= press.nr < len(day.items):
+        raise Stale
+    if press.what == "sore":
+        return await play(act, Play(day.on), toast=act.words("hurts.sore"))
+    if press.what == "numb":
+        await act.screened(Event(act.at, Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK})))
+        await act.ask("")
+        return safety.lock_screen(act)
+    leg = Leg.PERIPHERAL if press.what == "down" else Leg.NONE
+    await _leave(act, day, press.nr, hurt=True, leg=leg)
+    on = Button(act.words("button.next-exercise"), Play(day.on), "primary")
+    stop = Button(act.words("button.finish"), Finish(day.on))
+    picture = Moving(day.items[press.nr].item.exercise, day.items[press.nr].item.dose)
+    return Screen(act.words(f"hurts.{press.what}"), ((on,), (stop,)), picture)
+
+
+async def finish(act: Act, press: Finish) -> Screen:
+    return await after.begin(act, await current(act, press.on))
+
+
+# Typed
+
+
+async def ask(act: Act) -> Screen:
+    on = date.fromisoformat(str(act.dialog.draft["on"]))
+    if on != act.today:
+        return await act.routes.commands["today"](act)
+    return await play(act, Play(on))
+
+
+async def read(act: Act, text: str) -> Screen | None:
+    """The buttons' words typed: done, undo, skip, how, it hurts."""
+    on = date.fromisoformat(str(act.dialog.draft["on"]))
+    day = await current(act, on)
+    step = next_step(act, day)
+    if step is None:
+        return None
+    said = option(text, {word: act.words(f"player.typed.{word}") for word in _TYPED})
+    if said is None:
+        return None
+    return await _TYPED[said](act, day, step)
+
+
+_TYPED = {
+    "done": lambda act, day, step: done(act, Done(day.on, step.nr, step.side, step.set_nr)),
+    "undo": lambda act, day, step: undo(act, Undo(day.on)),
+    "skip": lambda act, day, step: skip(act, Skip(day.on, step.nr)),
+    "how": lambda act, day, step: how(act, How(day.on, step.nr)),
+    "hurts": lambda act, day, step: hurts(act, Hurts(day.on, step.nr)),
+    "stop": lambda act, day, step: finish(act, Finish(day.on)),
+}
+
+FEATURE = Feature(
+    presses={
+        Play: play,
+        Done: done,
+        Undo: undo,
+        Skip: skip,
+        How: how,
+        Hurts: hurts,
+        HurtHow: hurt_how,
+        Finish: finish,
+    },
+    questions={"player": Question(ask, read)},
+)

@@ -1,0 +1,217 @@
+"""The questions about the person: pain, goal, body and room, rhythm. Asked at the start and in /settings."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import time
+from enum import StrEnum
+
+from babel import Locale
+from babel.dates import get_day_names
+
+from bot.chat import activities, read, zones
+from bot.chat.act import Act, Feature, Question
+from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
+from bot.chat.screen import Screen
+from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
+from bot.coach.screening import Event, Fact, flags_implied
+
+ASKED_EQUIPMENT = (
+    Equipment.CHAIR,
+    Equipment.BAND,
+    Equipment.ANCHOR,
+    Equipment.DUMBBELLS,
+    Equipment.BALL,
+    Equipment.BIKE,
+    Equipment.STEP,
+    Equipment.ELLIPTICAL,
+    Equipment.POOL,
+)
+DAYS = {"every": range(7), "weekdays": range(5), "three": (0, 2, 4)}
+HOURS = ("06:00", "06:30", "07:00", "07:30", "08:00", "09:00", "12:00", "18:00", "20:00")
+MINUTES = ("5", "10", "15", "20")
+
+Save = Callable[[Act, Values], Awaitable[Screen | None]]
+
+
+def in_pain(act: Act) -> bool:
+    """The questions about pain make sense: some place hurts."""
+    return bool(act.answers.sites)
+
+
+def stored(field: str, convert: Callable[[Values], object]) -> Save:
+    """Saves the chosen values as that answer."""
+
+    async def save(act: Act, values: Values) -> None:
+        await act.save_answers(**{field: convert(values)})
+
+    return save
+
+
+def told(field: str) -> Callable[[Act], Values]:
+    """What that answer holds already."""
+
+    def current(act: Act) -> Values:
+        return frozenset(map(str, getattr(act.answers, field) or ()))
+
+    return current
+
+
+def words_of(kind: type[StrEnum]) -> Callable[[Act], tuple[str, ...]]:
+    return fixed(*map(str, kind))
+
+
+def all_of(kind: type[StrEnum]) -> Callable[[Values], object]:
+    return lambda values: frozenset(map(kind, values))
+
+
+async def save_sites(act: Act, values: Values) -> None:
+    """No pain anywhere answers the other questions about pain, too."""
+    await act.save_answers(sites=frozenset(map(Site, values)))
+    if not values:
+        await act.save_answers(since=Since.NO_PAIN, usual_pain=0, worse_with=frozenset())
+
+
+async def save_conditions(act: Act, values: Values) -> None:
+    """Some conditions want a professional's look first; that is the safety screen's to know."""
+    conditions = frozenset(map(Condition, values))
+    await act.save_answers(conditions=conditions)
+    if flags := flags_implied(conditions) - act.standing.referrals:
+        await act.screened(Event(act.at, Fact.NOTED, flags))
+
+
+async def save_days(act: Act, values: Values) -> Screen | None:
+    if values == {"choose"}:
+        return await act.open("days-pick", **act.dialog.draft)
+    await act.save_answers(days=frozenset(DAYS[only(values)]))
+    return None
+
+
+async def save_picked_days(act: Act, values: Values) -> Screen:
+    await act.save_answers(days=frozenset(map(int, values)))
+    return await act.onward("days")
+
+
+async def back_to_days(act: Act, text: str) -> Screen | None:
+    """Any days by name, for either question about days."""
+    if screen := await DAYS_CHOICE.read(act, text):
+        return screen
+    days = read.weekdays(text, day_names(act).values())
+    return await save_picked_days(act, frozenset(map(str, days))) if days else None
+
+
+def day_names(act: Act) -> dict[int, str]:
+    """0 Monday to 6 Sunday in the person's language."""
+    return dict(get_day_names("wide", locale=Locale.parse(act.words.lang)))
+
+
+def typed_hour(act: Act, text: str) -> Values | None:
+    at = read.hour(text)
+    return None if at is None else frozenset({at.strftime("%H:%M")})
+
+
+DAYS_CHOICE = Choice("days", values=fixed(*DAYS, "choose"), save=save_days)
+
+CHOICES = (
+    Choice("sites", values=words_of(Site), save=save_sites, current=told("sites"), many=True, columns=2),
+    Choice(
+        "since",
+        values=fixed("days", "weeks", "months"),
+        save=stored("since", lambda values: Since(only(values))),
+        applies=in_pain,
+    ),
+    Choice(
+        "usual",
+        values=fixed(*SCORES),
+        save=stored("usual_pain", lambda values: int(only(values))),
+        columns=6,
+        label=number_label,
+        typed=typed_score,
+        applies=in_pain,
+    ),
+    Choice(
+        "worse",
+        values=fixed("bending", "arching", "twisting"),
+        save=stored("worse_with", all_of(WorseWith)),
+        current=told("worse_with"),
+        many=True,
+        applies=in_pain,
+    ),
+    Choice("goal", values=words_of(Goal), save=stored("goal", lambda values: Goal(only(values)))),
+    activities.CHOICE,
+    activities.SCORE,
+    Choice(
+        "conditions",
+        values=words_of(Condition),
+        save=save_conditions,
+        current=told("conditions"),
+        many=True,
+        columns=2,
+    ),
+    Choice(
+        "floor", values=fixed("yes", "no"), save=stored("floor", lambda values: values == {"yes"}), columns=2
+    ),
+    Choice(
+        "equipment",
+        values=fixed(*map(str, ASKED_EQUIPMENT)),
+        save=stored("equipment", all_of(Equipment)),
+        current=told("equipment"),
+        many=True,
+        columns=2,
+    ),
+    Choice(
+        "minutes",
+        values=fixed(*MINUTES),
+        save=stored("minutes", lambda values: int(only(values))),
+        columns=2,
+    ),
+    DAYS_CHOICE,
+    Choice(
+        "days-pick",
+        values=fixed(*map(str, range(7))),
+        save=save_picked_days,
+        current=told("days"),
+        many=True,
+        empty=False,
+        columns=2,
+        label=lambda act, value: day_names(act)[int(value)],
+        left=False,
+    ),
+    zones.CHOICE,
+    Choice(
+        "hour",
+        values=fixed(*HOURS),
+        save=stored("hour", lambda values: time.fromisoformat(only(values))),
+        columns=3,
+        label=number_label,
+        typed=typed_hour,
+    ),
+)
+
+ORDER = (
+    "sites",
+    "since",
+    "usual",
+    "worse",
+    "goal",
+    "activities",
+    "conditions",
+    "floor",
+    "equipment",
+    "minutes",
+    "days",
+    "zone",
+    "hour",
+)
+
+_by_choice = asked(CHOICES)
+FEATURE = Feature(
+    commands={"location": zones.share},
+    questions={
+        **_by_choice,
+        "activities": activities.QUESTION,
+        "days": Question(DAYS_CHOICE.ask, back_to_days),
+        "days-pick": Question(_by_choice["days-pick"].ask, back_to_days),
+        "zone": zones.QUESTION,
+    },
+)

@@ -1,0 +1,157 @@
+"""Questions with buttons: one machinery for every choice, tapped or typed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+
+from bot.chat import read
+from bot.chat.act import Act, PressHandler, Question, Stale
+from bot.chat.buttons import Back, Choose, Next, Press, Tick
+from bot.chat.screen import Button, Row, Screen, rows
+
+Values = frozenset[str]
+SCORES = tuple(str(score) for score in range(11))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question whose answers are buttons.
+
+    Words: `ask.<key>.text`, `.options.<value>`, `.none` (for an empty answer), `.hint` (when a typed
+    answer was not understood). `save` stores the answer and may return a screen to go elsewhere; without
+    one the flow goes on.
+    """
+
+    key: str
+    values: Callable[[Act], tuple[str, ...]]
+    save: Callable[[Act, Values], Awaitable[Screen | None]]
+    current: Callable[[Act], Values] = lambda act: frozenset()  # ticked when the question opens
+    many: bool = False
+    empty: bool = True  # with many: none at all is an answer
+    columns: int = 1
+    label: Callable[[Act, str], str] | None = None
+    text: Callable[[Act, Values], str] | None = None
+    typed: Callable[[Act, str], Values | None] | None = None
+    applies: Callable[[Act], bool] = lambda act: True
+    extra: Callable[[Act], tuple[Row, ...]] = lambda act: ()
+    left: bool = True  # has a Back button
+
+    def labels(self, act: Act) -> dict[str, str]:
+        name = self.label or (lambda act, value: act.words(f"ask.{self.key}.options.{value}"))
+        return {value: name(act, value) for value in self.values(act)}
+
+    def ticked(self, act: Act) -> Values:
+        draft = act.dialog.draft.get("ticked")
+        return frozenset(map(str, draft)) if isinstance(draft, list) else self.current(act)
+
+    def question(self) -> Question:
+        return Question(self.ask, self.read, self.applies)
+
+    async def ask(self, act: Act) -> Screen:
+        ticked = self.ticked(act)
+        text = self.text(act, ticked) if self.text else act.words(f"ask.{self.key}.text")
+        return Screen(text, (*self._buttons(act, ticked), *self.extra(act), *self._below(act, ticked)))
+
+    def _buttons(self, act: Act, ticked: Values) -> tuple[Row, ...]:
+        buttons = []
+        for value, label in self.labels(act).items():
+            press = Tick(self.key, value) if self.many else Choose(self.key, value)
+            mark = act.words("ask.ticked", label=label) if self.many and value in ticked else label
+            buttons.append(Button(mark, press, "primary" if self.many and value in ticked else None))
+        return rows(buttons, self.columns)
+
+    def _below(self, act: Act, ticked: Values) -> tuple[Row, ...]:
+        back = (Button(act.words("button.back"), Back(self.key)),) if self.left else ()
+        on: Row = ()
+        if self.many and ticked:
+            on = (Button(act.words("button.next"), Next(self.key), "success"),)
+        elif self.many and self.empty:
+            on = (Button(act.words(f"ask.{self.key}.none"), Next(self.key), "success"),)
+        return tuple(row for row in ((on, back) if self.many else (back,)) if row)
+
+    async def read(self, act: Act, text: str) -> Screen | None:
+        values = self.typed(act, text) if self.typed else None
+        if values is None:
+            values = self._by_label(act, text)
+        return None if values is None else await self.settle(act, values)
+
+    def _by_label(self, act: Act, text: str) -> Values | None:
+        labels = self.labels(act)
+        if not self.many:
+            value = read.option(text, labels)
+            return frozenset({value}) if value else None
+        nothing = {"none": act.words(f"ask.{self.key}.none")} if self.empty else {}
+        going_on = {"next": act.words("button.next")}
+        word = read.option(text, {**labels, **nothing, **going_on})
+        if word == "none":
+            return frozenset()
+        if word == "next":
+            return self.ticked(act) or None
+        return read.options(text, labels)
+
+    async def settle(self, act: Act, values: Values) -> Screen:
+        """Stores the answer and goes on."""
+        return await self.save(act, values) or await act.onward(self.key)
+
+
+def asked(choices: Iterable[Choice]) -> dict[str, Question]:
+    """The questions of these choices by key."""
+    return {choice.key: choice.question() for choice in choices}
+
+
+def presses(choices: Iterable[Choice]) -> dict[type[Press], PressHandler]:
+    """The handlers of the buttons of all choices."""
+    by_key = {choice.key: choice for choice in choices}
+
+    def opened(act: Act, key: str) -> Choice:
+        if act.dialog.question != key or key not in by_key:
+            raise Stale
+        return by_key[key]
+
+    async def choose(act: Act, press: Choose) -> Screen:
+        choice = opened(act, press.question)
+        if choice.many or press.value not in choice.labels(act):
+            raise Stale
+        return await choice.settle(act, frozenset({press.value}))
+
+    async def tick(act: Act, press: Tick) -> Screen:
+        choice = opened(act, press.question)
+        if not choice.many or press.value not in choice.labels(act):
+            raise Stale
+        ticked = choice.ticked(act) ^ {press.value}
+        return await act.open(choice.key, **{**act.dialog.draft, "ticked": sorted(ticked)})
+
+    async def on(act: Act, press: Next) -> Screen:
+        choice = opened(act, press.question)
+        ticked = choice.ticked(act)
+        if not choice.many or not (ticked or choice.empty):
+            raise Stale
+        return await choice.settle(act, ticked)
+
+    async def back(act: Act, press: Back) -> Screen:
+        if act.dialog.question != press.question:
+            raise Stale
+        return await act.back(press.question)
+
+    return {Choose: choose, Tick: tick, Next: on, Back: back}
+
+
+def fixed(*values: str) -> Callable[[Act], tuple[str, ...]]:
+    """The same values for everyone."""
+    return lambda act: values
+
+
+def number_label(act: Act, value: str) -> str:
+    return value
+
+
+def typed_score(act: Act, text: str) -> Values | None:
+    score = read.score(text, act.words.lines("numbers"))
+    return None if score is None else frozenset({str(score)})
+
+
+def only(values: Values) -> str:
+    """The one value of a single choice."""
+    (value,) = values
+    return value

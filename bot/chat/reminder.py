@@ -1,0 +1,112 @@
+"""The reminder: how the back is this morning, right on the message; the tap opens today's session."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.chat import start, today
+from bot.chat.act import Act, Feature, Question, Stale, utc
+from bot.chat.buttons import Later, Morning, NotToday
+from bot.chat.questions import SCORES, typed_score
+from bot.chat.screen import Button, Row, Screen, rows
+from bot.coach import calendar
+from bot.store import deliveries, pains, sessions
+from bot.store.pains import Pain, PainKind
+
+REMINDER, LATER = "reminder", "later"
+SNOOZES = {"30": timedelta(minutes=30), "120": timedelta(hours=2)}
+EVENING = 18  # hour of "this evening", and from when on it is no longer offered
+
+
+async def due(act: Act, due_at: int, kind: str) -> Screen | None:
+    """The reminder of today, or None to stay silent; either way the next one is worked out."""
+    await start.schedule(act)
+    if act.person.set_up_at is None or act.standing.alarms or not calendar.in_time(utc(due_at), act.now):
+        return None
+    day = await sessions.day(act.tx, act.person.id, act.today)
+    if day and (day.done or day.finished_at):
+        return None
+    await act.ask("morning", on=str(act.today), kind=kind)
+    return await ask(act)
+
+
+async def ask(act: Act) -> Screen:
+    """The question, drawn again any time today."""
+    if act.dialog.draft.get("on") != str(act.today):
+        return await left(act)
+    session = await today.planned(act, None)
+    key = "reminder.morning" if act.dialog.draft.get("kind") != LATER else "reminder.later"
+    text = act.words(key, n=today.minutes(act, session), exercises=len(session.items))
+    scores = rows((Button(score, Morning(act.today, int(score))) for score in SCORES), 6)
+    return Screen(text, (*scores, _below(act)))
+
+
+def _below(act: Act) -> Row:
+    later = (Button(act.words("button.later"), Later(act.today, "ask")),)
+    no = Button(act.words("button.not-today"), NotToday(act.today))
+    return (no,) if act.dialog.draft.get("kind") == LATER else (*later, no)
+
+
+async def left(act: Act) -> Screen:
+    await act.ask("")
+    return await act.here()
+
+
+async def scored(act: Act, press: Morning) -> Screen:
+    """Stored once a day: the first answer is the morning's."""
+    if press.on != act.today:
+        raise Stale("stale.other-day")
+    if press.score not in range(11) or act.person.set_up_at is None:
+        raise Stale
+    given = await pains.pains(act.tx, act.person.id)
+    if any(each.on == act.today and each.kind is PainKind.MORNING for each in given):
+        raise Stale
+    await pains.replace_day(act.tx, act.person.id, Pain(act.at, PainKind.MORNING, act.today, press.score))
+    if screen := await today.not_now(act):
+        return screen
+    if await sessions.day(act.tx, act.person.id, act.today):
+        return await today.today(act)
+    return await today.settle(act, press.score)
+
+
+async def read(act: Act, text: str) -> Screen | None:
+    score = typed_score(act, text)
+    if score is None:
+        return None
+    return await scored(act, Morning(date.fromisoformat(str(act.dialog.draft["on"])), int(*score)))
+
+
+async def later(act: Act, press: Later) -> Screen:
+    """When to ask again; once a day."""
+    if press.on != act.today or act.dialog.question != "morning" or act.dialog.draft.get("kind") == LATER:
+        raise Stale("stale.other-day" if press.on != act.today else "stale.moved-on")
+    local = act.local
+    if press.when == "ask":
+        offered = [*SNOOZES, *(["evening"] if local.hour < EVENING else [])]
+        buttons = (Button(act.words(f"reminder.when.{when}"), Later(press.on, when)) for when in offered)
+        return Screen(act.words("reminder.when.text"), rows(buttons, 3))
+    if press.when in SNOOZES:
+        at = act.now + SNOOZES[press.when]
+    elif press.when == "evening" and local.hour < EVENING:
+        at = calendar.instant(
+            act.today, local.replace(hour=EVENING, minute=0).time(), act.answers.zone or "UTC"
+        )
+    else:
+        raise Stale
+    await deliveries.set_due(act.tx, act.person.id, int(at.timestamp()), LATER)
+    await act.ask("")
+    time = at.astimezone(local.tzinfo).strftime("%H:%M")
+    return Screen(act.words("reminder.snoozed", time=time), (today.open_row(act),))
+
+
+async def not_today(act: Act, press: NotToday) -> Screen:
+    if press.on != act.today:
+        raise Stale("stale.other-day")
+    await act.ask("")
+    return Screen(act.words("reminder.not-today"), (today.open_row(act),))
+
+
+FEATURE = Feature(
+    presses={Morning: scored, Later: later, NotToday: not_today},
+    questions={"morning": Question(ask, read)},
+)

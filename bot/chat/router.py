@@ -1,0 +1,296 @@
+"""From an update to a reply: who it is, which handler answers, and a word for what is unexpected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+
+from bot.chat import (
+    after,
+    pain,
+    player,
+    profile,
+    progress,
+    questions,
+    reminder,
+    safety,
+    settings,
+    start,
+    today,
+    yours,
+    zones,
+)
+from bot.chat.act import Act, Feature, Stale
+from bot.chat.buttons import Agree, Go, Press, Speak, decode
+from bot.chat.read import option
+from bot.chat.screen import Screen
+from bot.coach import screening
+from bot.coach.plan import Locked
+from bot.content import Pack, Texts
+from bot.store import dialogs, people, screenings
+from bot.store.database import Tx
+
+FEATURES = (
+    safety.FEATURE,
+    profile.FEATURE,
+    start.FEATURE,
+    today.FEATURE,
+    player.FEATURE,
+    after.FEATURE,
+    reminder.FEATURE,
+    pain.FEATURE,
+    progress.FEATURE,
+    settings.FEATURE,
+    yours.FEATURE,
+    Feature(
+        presses=questions.presses(
+            (*safety.CHOICES, *profile.CHOICES, *after.CHOICES, *pain.CHOICES, today.BEFORE)
+        )
+    ),
+)
+K = TypeVar("K")
+V = TypeVar("V")
+
+OPEN_TO_ALL = frozenset({"start", "privacy", "help", "language", "delete"})  # before consent
+PLACES = frozenset(
+    {"here", "seen", "doctor", "location", "keep", "language"}
+)  # reached by button, not in the menu
+MENU = ("today", "pain", "progress", "settings", "redflags", "help", "privacy", "export", "delete")
+
+
+def merged(features: Iterable[Feature]) -> Feature:
+    """All features as one. Raises ValueError when two answer to the same thing."""
+    return Feature(
+        commands=_union(each.commands for each in features),
+        presses=_union(each.presses for each in features),
+        questions=_union(each.questions for each in features),
+        flows=_union(each.flows for each in features),
+    )
+
+
+def _union(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
+    whole: dict[K, V] = {}
+    for part in parts:
+        if twice := whole.keys() & part.keys():
+            raise ValueError(f"two features answer to {sorted(map(str, twice))}")
+        whole.update(part)
+    return whole
+
+
+ROUTES = merged(FEATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A screen and where it goes. Made inside the transaction, shown after it."""
+
+    chat: int
+    screen: Screen
+    words: Texts
+    person: int | None = None  # None: not a private chat, nothing is remembered
+    pressed: int | None = None  # the message whose button was tapped
+    live: int | None = None  # the message edited in place so far
+    live_picture: str | None = None  # digest of the picture it holds
+    live_shown: str | None = None  # digest of the screen it shows
+    callback: str | None = None  # the tap to answer
+    toast: str = ""
+    keyboard_gone: bool = False  # take away the keyboard that shared the location
+
+
+class Router:
+    """Answers updates of everyone: `apply`, `again` and `remind` run inside the caller's transaction."""
+
+    def __init__(self, bot: Bot, pack: Pack, now: Callable[[], datetime]) -> None:
+        self._bot, self._pack, self._now = bot, pack, now
+
+    async def apply(self, tx: Tx, raw: dict[str, Any]) -> Reply | None:
+        """The effects of an update and the reply to it; None when nobody can hear one."""
+        update = Update.de_json(raw, self._bot)
+        if update.my_chat_member:
+            return await self._membership(tx, update.my_chat_member, update)
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None:
+            return None
+        if chat.type != Chat.PRIVATE or user is None:
+            return self._in_public(update, chat.id)
+        act = await self.act(tx, user.id, user.language_code or "")
+        if update.callback_query:
+            return await self._pressed(act, update.callback_query)
+        return await self._said(act, update)
+
+    async def again(self, tx: Tx, raw: dict[str, Any]) -> Reply | None:
+        """Where the person is, drawn anew: the effects of the update are in, its answer may be lost."""
+        update = Update.de_json(raw, self._bot)
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None or user is None or chat.type != Chat.PRIVATE or update.my_chat_member:
+            return None
+        act = await self.act(tx, user.id, user.language_code or "")
+        query = update.callback_query
+        return self._reply(act, await self._here(act), callback=query.id if query else None)
+
+    async def remind(self, tx: Tx, person_id: int, due_at: int, kind: str) -> Reply | None:
+        """The reminder that is due, None to stay silent."""
+        if await people.person(tx, person_id) is None:
+            return None
+        act = await self.act(tx, person_id, "")
+        screen = await reminder.due(act, due_at, kind)
+        return self._reply(act, screen) if screen else None
+
+    async def act(self, tx: Tx, person_id: int, language: str) -> Act:
+        known = await people.person(tx, person_id)
+        lang = known.lang if known else language.split("-")[0]
+        words = self._pack.texts.get(lang) or self._pack.texts["en"]
+        dialog = await dialogs.dialog(tx, person_id)
+        return Act(
+            tx=tx,
+            routes=ROUTES,
+            person=known or await people.meet(tx, person_id, words.lang),
+            answers=await people.answers(tx, person_id),
+            dialog=dialog,
+            keyboard=bool(dialog.draft.pop("keyboard", False)),
+            now=self._now(),
+            words=words,
+            languages=self._pack.texts,
+            library=self._pack.library,
+            app_language=language,
+            standing=screening.state(await screenings.events(tx, person_id)),
+        )
+
+    # What people do
+
+    async def _pressed(self, act: Act, query: CallbackQuery) -> Reply:
+        pressed = query.message.message_id if query.message else None
+        press = decode(query.data or "")
+        try:
+            screen = await self._press(act, press) if press else await self._stale(act, "stale.unknown")
+        except Locked:
+            screen = safety.lock_screen(act)
+        except Stale as stale:
+            live = pressed is not None and pressed == act.dialog.message
+            screen = await self._stale(act, "" if live else stale.key)
+        return self._reply(act, screen, pressed=pressed, callback=query.id)
+
+    async def _press(self, act: Act, press: Press) -> Screen:
+        if act.person.agreed_at is None and not _open_to_all(press):
+            return start.welcome(act)
+        if isinstance(press, Go):
+            if press.place == "here":
+                return await self._here(act)
+            if press.place not in ROUTES.commands:
+                raise Stale("stale.unknown")
+            return await ROUTES.commands[press.place](act)
+        return await ROUTES.presses[type(press)](act, press)
+
+    async def _stale(self, act: Act, key: str) -> Screen:
+        return replace(await self._here(act), toast=act.words(key) if key else "")
+
+    async def _here(self, act: Act) -> Screen:
+        if act.person.agreed_at is None:
+            return start.welcome(act)
+        try:
+            return await act.here()
+        except Stale:
+            await act.ask("")
+            return await act.here()
+
+    async def _said(self, act: Act, update: Update) -> Reply:
+        message = update.effective_message
+        try:
+            screen = await self._answer(act, message, edited=update.edited_message is not None)
+        except Locked:
+            screen = safety.lock_screen(act)
+        except Stale as stale:
+            screen = self._under(act.words(stale.key), await self._here(act))
+        return self._reply(act, screen)
+
+    async def _answer(self, act: Act, message: Message | None, edited: bool) -> Screen:
+        if message is None or edited:
+            return await self._unexpected(act, "edited" if edited else "other")
+        if message.text and message.text.startswith("/"):
+            return await self._command(act, message.text)
+        if act.person.agreed_at is None:
+            return start.welcome(act)
+        if message.location and act.dialog.question == "zone":
+            screen = await zones.located(act, message.location.latitude, message.location.longitude)
+            return screen or await self._unexpected(act, "place")
+        if message.forward_origin:
+            return await self._unexpected(act, "forwarded")
+        if not message.text:
+            return await self._unexpected(act, "picture" if message.photo else "other")
+        return await self._text(act, message.text)
+
+    async def _command(self, act: Act, text: str) -> Screen:
+        name = text.split()[0][1:].split("@")[0].lower()
+        if name not in ROUTES.commands or name in PLACES:
+            return await self._unexpected(act, "command")
+        if act.person.agreed_at is None and name not in OPEN_TO_ALL:
+            return start.welcome(act)
+        return await ROUTES.commands[name](act)
+
+    async def _text(self, act: Act, text: str) -> Screen:
+        question = ROUTES.questions.get(act.dialog.question)
+        if question and (screen := await question.read(act, text)):
+            return screen
+        place = option(text, {name: act.words(f"menu.{name}") for name in MENU})
+        if place:
+            return await ROUTES.commands[place](act)
+        hint = f"ask.{act.dialog.question}.hint"
+        if question and act.words.has(hint):
+            return self._under(act.words("ask.not-understood", hint=act.words(hint)), await self._here(act))
+        return await self._unexpected(act, "text")
+
+    async def _unexpected(self, act: Act, what: str) -> Screen:
+        return self._under(act.words(f"unexpected.{what}"), await self._here(act))
+
+    @staticmethod
+    def _under(sentence: str, screen: Screen) -> Screen:
+        """A word first, then the screen it leads back to."""
+        return replace(screen, text=f"{sentence}\n\n{screen.text}")
+
+    # What is not a private conversation
+
+    async def _membership(self, tx: Tx, change: ChatMemberUpdated, update: Update) -> Reply | None:
+        """Blocked: nothing is sent any more. Back again: the reminders are, too. In a group: a word."""
+        if change.chat.type != Chat.PRIVATE:
+            here = change.new_chat_member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
+            return self._in_public(update, change.chat.id) if here else None
+        if await people.person(tx, change.from_user.id):
+            act = await self.act(tx, change.from_user.id, "")
+            gone = change.new_chat_member.status == ChatMember.BANNED
+            await act.save_person(blocked_at=act.at if gone else None)
+            await start.schedule(act)
+        return None
+
+    def _in_public(self, update: Update, chat: int) -> Reply:
+        """Health is talked about in private only."""
+        user = update.effective_user
+        words = (
+            self._pack.texts.get(((user and user.language_code) or "en").split("-")[0])
+            or self._pack.texts["en"]
+        )
+        query = update.callback_query
+        text = words("unexpected.public", bot=self._bot.username)
+        return Reply(chat, Screen(text), words, callback=query.id if query else None)
+
+    def _reply(self, act: Act, screen: Screen, **more: Any) -> Reply:
+        return Reply(
+            chat=act.person.id,
+            person=act.person.id,
+            screen=screen,
+            words=act.words,
+            live=act.dialog.message,
+            live_picture=act.dialog.picture,
+            live_shown=act.dialog.shown,
+            toast=screen.toast,
+            keyboard_gone=act.keyboard and not screen.ask_location,
+            **more,
+        )
+
+
+def _open_to_all(press: Press) -> bool:
+    """May be tapped before consent."""
+    return isinstance(press, Agree | Speak) or (isinstance(press, Go) and press.place in OPEN_TO_ALL)

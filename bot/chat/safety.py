@@ -1,0 +1,159 @@
+"""The safety screen: three cards, what follows from them, and the way back to exercise."""
+
+from __future__ import annotations
+
+from bot.chat.act import Act, Feature, Flow, Stale
+from bot.chat.buttons import Go, Seen
+from bot.chat.questions import Choice, Values, asked
+from bot.chat.read import score
+from bot.chat.screen import Button, Screen
+from bot.coach.model import Outcome
+from bot.coach.screening import CARDS, SHORT, Event, Fact, Flag, conditions_implied
+
+QUESTIONS = tuple(f"safety-{card}" for card in CARDS)
+SHORT_QUESTIONS = tuple(f"safety-{card}" for card in SHORT)
+
+
+def lock_screen(act: Act) -> Screen:
+    """Says where to go. The only buttons lead to the statement of having been seen, or to words."""
+    kind = "emergency" if act.standing.outcome is Outcome.EMERGENCY else "urgent"
+    if act.standing.assessed:
+        again = Button(act.words("button.screen-again"), Go("redflags"), "primary")
+        return Screen(act.words("safety.assessed"), ((again,),))
+    seen = Button(act.words("button.seen"), Go("seen"))
+    return Screen(act.words(f"safety.{kind}"), ((seen,), (Button(act.words("button.doctor"), Go("doctor")),)))
+
+
+def seen_screen(act: Act) -> Screen:
+    """Asks to state it, in so many words."""
+    return Screen(
+        act.words("safety.seen"),
+        (
+            (Button(act.words("button.seen-yes"), Seen(), "success"),),
+            (Button(act.words("button.seen-no"), Go("here")),),
+        ),
+    )
+
+
+def gentle_screen(act: Act) -> Screen:
+    """After the third card: who to see, and that gentle movement goes on."""
+    return Screen(
+        act.words("safety.see-someone"),
+        (
+            (Button(act.words("button.go-on"), Go("here"), "primary"),),
+            (Button(act.words("button.seen"), Go("seen")),),
+        ),
+    )
+
+
+async def seen(act: Act) -> Screen:
+    if not (act.standing.locked or act.standing.outcome is Outcome.SEE_SOMEONE):
+        return await act.here()
+    return seen_screen(act)
+
+
+async def assessed(act: Act, press: Seen) -> Screen:
+    """A clinician's word: gentle becomes normal at once; a lock still wants the cards again."""
+    if act.standing.asked_at is None or act.standing.outcome is Outcome.CLEAR:
+        raise Stale
+    locked = act.standing.locked
+    if not act.standing.assessed:
+        await act.screened(Event(act.at, Fact.ASSESSED))
+    return await redflags(act) if locked else await act.here()
+
+
+async def redflags(act: Act) -> Screen:
+    """The cards, any time. While locked and not yet seen they could not unlock anything."""
+    if act.standing.alarms and not act.standing.assessed:
+        return lock_screen(act)
+    if act.person.set_up_at is None:
+        return await (act.here() if act.dialog.question else act.begin("start"))
+    return await act.begin("redflags")
+
+
+async def doctor(act: Act) -> Screen:
+    back = Button(act.words("button.back"), Go("here"))
+    return Screen(act.words("safety.doctor"), ((back,),))
+
+
+async def screened(act: Act) -> Screen:
+    """After the cards of /redflags."""
+    await act.ask("")
+    if act.standing.locked:
+        return lock_screen(act)
+    if act.standing.outcome is Outcome.SEE_SOMEONE:
+        return gentle_screen(act)
+    on = Button(act.words("button.go-on"), Go("today"), "primary")
+    return Screen(act.words("safety.nothing-ticked"), ((on,),))
+
+
+async def left(act: Act) -> Screen:
+    await act.ask("")
+    return await act.here()
+
+
+def _card(name: str) -> Choice:
+    """A card: numbered lines to read, a number to tick each."""
+    key = f"safety-{name}"
+    flags = CARDS[name]
+
+    def label(act: Act, value: str) -> str:
+        return str([*flags].index(Flag(value)) + 1)
+
+    def text(act: Act, ticked: Values) -> str:
+        lines = (
+            act.words(
+                "safety.line-ticked" if flag in ticked else "safety.line",
+                number=number,
+                text=act.words(f"safety.flags.{flag}"),
+            )
+            for number, flag in enumerate(flags, start=1)
+        )
+        return act.words(f"ask.{key}.text", lines="\n".join(lines))
+
+    def typed(act: Act, words: str) -> Values | None:
+        number = score(words, act.words.lines("numbers"))
+        return frozenset({str(flags[number - 1])}) if number and number <= len(flags) else None
+
+    async def save(act: Act, values: Values) -> Screen | None:
+        ticked = {Flag(value) for value in values}
+        if name == "see-first" and conditions_implied(ticked):
+            told = act.answers.conditions or frozenset()
+            await act.save_answers(conditions=told | conditions_implied(ticked))
+        alarm = bool(ticked) and name in SHORT
+        if alarm or key == _last(act):
+            fact = Fact.SCREENED if _last(act) == QUESTIONS[-1] else Fact.RESCREENED
+            await act.screened(Event(act.at, fact, frozenset(ticked)))
+        if alarm:
+            await act.ask("")
+            return lock_screen(act)
+        if ticked and act.flow is act.routes.flows["start"]:
+            await act.onward(key)  # [Go on] then shows the next question
+            return gentle_screen(act)
+        return None
+
+    return Choice(
+        key=key,
+        values=lambda act: tuple(str(flag) for flag in flags),
+        save=save,
+        many=True,
+        columns=len(flags),
+        label=label,
+        text=text,
+        typed=typed,
+    )
+
+
+def _last(act: Act) -> str:
+    """The card that ends the flow of the open question."""
+    return [question for question in act.flow.questions if question in QUESTIONS][-1]
+
+
+CHOICES = tuple(_card(name) for name in CARDS)
+
+FEATURE = Feature(
+    commands={"redflags": redflags, "seen": seen, "doctor": doctor},
+    presses={Seen: assessed},
+    questions=asked(CHOICES),
+    flows={"redflags": Flow(QUESTIONS, done=screened, left=left)},
+)

@@ -1,0 +1,85 @@
+"""A screen is plain data: text, buttons and a picture. Nothing here knows Telegram."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.chat.buttons import Press, encode
+from bot.coach.model import Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    press: Press
+    style: str | None = None  # primary, success, danger
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """The animation of an exercise at a dose."""
+
+    exercise: str
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Pain and sessions over days; scores by date."""
+
+    days: tuple[date, ...]
+    morning: tuple[tuple[date, int], ...]
+    worst: tuple[tuple[date, int], ...]
+    sessions: tuple[date, ...]
+    trend: tuple[tuple[date, float], ...]
+
+
+Picture = Moving | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What one message shows. `text` is Telegram's HTML; with a picture it is its caption.
+
+    `toast` is the short answer to the tap that led here; `document` is sent just before the screen;
+    `ask_location` is the label of a button under the text field that shares the location.
+    """
+
+    text: str
+    rows: tuple[Row, ...] = ()
+    picture: Picture | None = None
+    toast: str = ""
+    document: Document | None = None
+    ask_location: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Equal for screens that look the same; Telegram refuses edits that change nothing."""
+        rows = [[(b.label, encode(b.press), b.style) for b in row] for row in self.rows]
+        return _digest(self.text, rows, self.picture)
+
+    @property
+    def picture_digest(self) -> str | None:
+        return _digest(self.picture) if self.picture else None
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def rows(buttons: Iterable[Button], columns: int) -> tuple[Row, ...]:
+    """Buttons laid out in rows of at most that many."""
+    every = tuple(buttons)
+    return tuple(every[start : start + columns] for start in range(0, len(every), columns))

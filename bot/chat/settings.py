@@ -1,0 +1,75 @@
+"""/settings: every answer of the start, and how to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.chat import start
+from bot.chat.act import Act, Feature, Flow, Stale
+from bot.chat.buttons import Edit, Go
+from bot.chat.screen import Button, Screen, rows
+
+PAIN = ("sites", "since", "usual", "worse")
+EDITS: dict[str, tuple[str, ...]] = {
+    "hour": ("hour",),
+    "days": ("days",),
+    "zone": ("zone",),
+    "minutes": ("minutes",),
+    "equipment": ("equipment",),
+    "goal": ("goal",),
+    "floor": ("floor",),
+    "conditions": ("conditions",),
+    "pain": PAIN,
+}
+
+
+async def settings(act: Act) -> Screen:
+    if act.person.set_up_at is None:
+        return await act.here()
+    await act.ask("")
+    words = act.words
+    buttons = [Button(words(f"settings.edit.{name}"), Edit(name)) for name in EDITS]
+    last = [Button(words("button.today"), Go("today"))]
+    if len(act.languages) > 1:
+        last.append(Button(words("button.language"), Go("language")))
+    return Screen(words("settings.text", **summary(act)), (*rows(buttons, 2), tuple(last)))
+
+
+def summary(act: Act) -> dict[str, str]:
+    """Each answer in words."""
+    a, words = act.answers, act.words
+
+    def named(question: str, values: Iterable[str] | None, none: str) -> str:
+        every = [words(f"ask.{question}.options.{value}") for value in sorted(values or ())]
+        return ", ".join(every) if every else words(none)
+
+    return {
+        "hour": start.hour_text(act),
+        "days": start.days_text(act),
+        "zone": (a.zone or "").rsplit("/", 1)[-1].replace("_", " "),
+        "minutes": str(a.minutes),
+        "equipment": named("equipment", a.equipment, "settings.nothing"),
+        "goal": words(f"ask.goal.options.{a.goal}"),
+        "floor": words(f"ask.floor.options.{'yes' if a.floor else 'no'}"),
+        "conditions": named("conditions", a.conditions, "settings.nothing"),
+        "sites": named("sites", a.sites, "settings.no-pain"),
+    }
+
+
+async def edit(act: Act, press: Edit) -> Screen:
+    if act.person.set_up_at is None or press.question not in EDITS:
+        raise Stale
+    return await act.begin(f"edit-{press.question}")
+
+
+async def saved(act: Act) -> Screen:
+    """Back to the list; the reminder follows the new answers."""
+    await start.schedule(act)
+    return await settings(act)
+
+
+FEATURE = Feature(
+    commands={"settings": settings},
+    presses={Edit: edit},
+    flows={f"edit-{name}": Flow(order, done=saved, left=settings) for name, order in EDITS.items()},
+)

@@ -1,0 +1,113 @@
+"""Hello: what this is, consent before the first question, and the way through all of them to a plan."""
+
+from __future__ import annotations
+
+from bot.chat import profile, safety
+from bot.chat.act import Act, Feature, Flow, Stale
+from bot.chat.buttons import Agree, Go, Speak, Start
+from bot.chat.screen import Button, Screen, rows
+from bot.coach import calendar
+from bot.store import deliveries
+
+
+def welcome(act: Act) -> Screen:
+    """The first screen, and the only one before consent."""
+    agree = (Button(act.words("button.agree"), Agree(), "success"),)
+    below = [Button(act.words("button.privacy"), Go("privacy"))]
+    if len(act.languages) > 1:
+        below.append(Button(act.words("button.language"), Go("language")))
+    return Screen(act.words("start.welcome"), (agree, tuple(below)))
+
+
+async def start(act: Act) -> Screen:
+    """/start: hello to a stranger, and on from where they were to someone known."""
+    if act.person.agreed_at is None:
+        return welcome(act)
+    return await act.here()
+
+
+async def agree(act: Act, press: Agree) -> Screen:
+    if act.person.agreed_at is not None:
+        raise Stale
+    await act.save_person(agreed_at=act.at)
+    return await act.begin("start")
+
+
+async def left(act: Act) -> Screen:
+    """Back on the very first question: the welcome again, with the way on."""
+    on = Button(act.words("button.go-on"), Go("here"), "primary")
+    return Screen(act.words("start.welcome"), ((on,), (Button(act.words("button.privacy"), Go("privacy")),)))
+
+
+async def ready(act: Act) -> Screen:
+    """All is answered: the plan in plain words."""
+    await act.save_person(set_up_at=act.at)
+    await act.ask("")
+    await schedule(act)
+    if act.standing.locked:
+        return safety.lock_screen(act)
+    return plan_screen(act)
+
+
+def plan_screen(act: Act) -> Screen:
+    """What the plan will be and why it fits, out of the answers."""
+    answers, words = act.answers, act.words
+    lines = [words("start.plan.rhythm", days=days_text(act), time=hour_text(act), n=answers.minutes or 0)]
+    lines.append(words(f"start.plan.goal.{answers.goal}"))
+    if answers.worse_with:
+        which = act.listed(words(f"ask.worse.options.{each}") for each in sorted(answers.worse_with))
+        lines.append(words("start.plan.worse", which=which))
+    if answers.floor is False:
+        lines.append(words("start.plan.no-floor"))
+    if answers.conditions:
+        lines.append(words("start.plan.conditions"))
+    bullets = "\n".join(words("start.plan.line", text=line) for line in lines)
+    begin = Button(words("button.start-today"), Start(act.today), "success")
+    later = Button(words("button.not-now"), Go("today"))
+    return Screen(words("start.plan.text", lines=bullets), ((begin,), (later,)))
+
+
+def days_text(act: Act) -> str:
+    """The chosen days in words: "every day", "Monday, Wednesday and Friday"."""
+    days = sorted(act.answers.days or ())
+    named = next((name for name, chosen in profile.DAYS.items() if days == list(chosen)), None)
+    if named in ("every", "weekdays"):
+        return act.words(f"ask.days.in-words.{named}")
+    names = profile.day_names(act)
+    return act.listed(names[day] for day in days)
+
+
+def hour_text(act: Act) -> str:
+    return act.answers.hour.strftime("%H:%M") if act.answers.hour else ""
+
+
+async def schedule(act: Act) -> None:
+    """The next reminder, worked out again whenever an answer it depends on changes."""
+    rhythm = act.answers.rhythm()
+    wanted = rhythm and act.person.set_up_at and act.person.blocked_at is None
+    due = calendar.next_reminder(rhythm, act.now) if rhythm and wanted else None
+    await deliveries.set_due(act.tx, act.person.id, due and int(due.timestamp()), "reminder")
+
+
+# Language: asked only where there is a choice
+
+
+async def language(act: Act) -> Screen:
+    names = (Button(texts("language.name"), Speak(lang)) for lang, texts in act.languages.items())
+    back = (Button(act.words("button.back"), Go("here")),)
+    return Screen(act.words("language.text"), (*rows(names, 2), back))
+
+
+async def speak(act: Act, press: Speak) -> Screen:
+    if press.lang not in act.languages:
+        raise Stale("stale.unknown")
+    await act.save_person(lang=press.lang)
+    act.words = act.languages[press.lang]
+    return await start(act)
+
+
+FEATURE = Feature(
+    commands={"start": start, "language": language},
+    presses={Agree: agree, Speak: speak},
+    flows={"start": Flow((*safety.QUESTIONS, *profile.ORDER), done=ready, left=left)},
+)

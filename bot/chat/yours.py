@@ -1,0 +1,99 @@
+"""What is theirs: /privacy, /export and /delete; and /help."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, time
+
+from bot.chat.act import Act, Feature, Question
+from bot.chat.buttons import Erase, Go
+from bot.chat.read import option
+from bot.chat.screen import Button, Document, Screen
+from bot.store import deliveries, pains, people, screenings, sessions
+
+EXPORT_FORMAT = 1
+
+
+async def privacy(act: Act) -> Screen:
+    agreed = act.person.agreed_at is not None
+    back = (Button(act.words("button.back"), Go("here" if agreed else "start")),)
+    return Screen(act.words("privacy.text"), (back,))
+
+
+async def help_(act: Act) -> Screen:
+    back = (Button(act.words("button.go-on"), Go("here"), "primary"),)
+    return Screen(act.words("help.text"), (back,))
+
+
+async def export(act: Act) -> Screen:
+    """Everything stored about the person, as one JSON file."""
+    content = json.dumps(await everything(act), default=_plain, indent=1, ensure_ascii=False, sort_keys=True)
+    name = act.words("export.file-name", date=act.today.isoformat())
+    back = (Button(act.words("button.go-on"), Go("here"), "primary"),)
+    return Screen(act.words("export.text"), (back,), document=Document(name, content.encode()))
+
+
+async def everything(act: Act) -> dict[str, object]:
+    who, tx = act.person.id, act.tx
+    return {
+        "format": EXPORT_FORMAT,
+        "exported_at": act.now.isoformat(timespec="seconds"),
+        "person": asdict(act.person),
+        "answers": asdict(act.answers),
+        "activities": [asdict(each) for each in await people.activities(tx, who)],
+        "screenings": [asdict(each) for each in await screenings.events(tx, who)],
+        "pain": [asdict(each) for each in await pains.pains(tx, who)],
+        "sessions": [asdict(each) for each in await sessions.days(tx, who)],
+        "levels": {name: asdict(level) for name, level in (await sessions.levels(tx, who)).items()},
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, frozenset | set):
+        return sorted((_jsonable(each) for each in value), key=repr)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _jsonable(value: object) -> object:
+    return value if isinstance(value, str | int) else asdict(value)  # type: ignore[call-overload]
+
+
+async def delete(act: Act) -> Screen:
+    return await act.open("delete")
+
+
+async def ask_delete(act: Act) -> Screen:
+    yes = (Button(act.words("button.erase"), Erase(), "danger"),)
+    no = (Button(act.words("button.keep"), Go("keep"), "primary"),)
+    return Screen(act.words("delete.text"), (yes, no))
+
+
+async def read_delete(act: Act, text: str) -> Screen | None:
+    said = option(text, {"yes": act.words("button.erase"), "no": act.words("button.keep")})
+    if said is None:
+        return None
+    return await (erase(act, Erase()) if said == "yes" else keep(act))
+
+
+async def keep(act: Act) -> Screen:
+    await act.ask("")
+    return await act.routes.commands["start"](act)
+
+
+async def erase(act: Act, press: Erase) -> Screen:
+    """Only from the question itself: an old button erases nothing."""
+    if act.dialog.question != "delete":
+        return await delete(act)
+    await deliveries.forget(act.tx, act.person.id)
+    await people.delete(act.tx, act.person.id)
+    return Screen(act.words("delete.done"))
+
+
+FEATURE = Feature(
+    commands={"privacy": privacy, "help": help_, "export": export, "delete": delete, "keep": keep},
+    presses={Erase: erase},
+    questions={"delete": Question(ask_delete, read_delete)},
+)

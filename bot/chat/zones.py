@@ -1,0 +1,81 @@
+"""The question about the time zone: guesses first, a typed city, or a shared location."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import get_timezone_location
+
+from bot.chat import read
+from bot.chat.act import Act, Question
+from bot.chat.buttons import Go
+from bot.chat.questions import Choice, Values, only
+from bot.chat.screen import Button, Row, Screen
+
+COMMON = ("Europe/London", "America/New_York", "America/Los_Angeles", "Asia/Kolkata")
+OFFERED = 4
+
+
+def label(act: Act, zone: str) -> str:
+    """City and the time there now: the surest way to recognise one's own zone."""
+    local = act.now.astimezone(ZoneInfo(zone))
+    city = get_timezone_location(ZoneInfo(zone), locale=Locale.parse(act.words.lang), return_city=True)
+    return act.words("ask.zone.option", city=city, time=local.strftime("%H:%M"))
+
+
+def values(act: Act) -> tuple[str, ...]:
+    """What was found for a typed city, else guesses: the stored one, the app's language, the most common."""
+    found = act.dialog.draft.get("zones")
+    if isinstance(found, list) and found:
+        return tuple(map(str, found))
+    guesses = (act.answers.zone, guess(act.app_language), *COMMON)
+    return tuple(dict.fromkeys(zone for zone in guesses if zone))[:OFFERED]
+
+
+def guess(language: str) -> str | None:
+    """The biggest zone of the country in "de-AT", or of the likeliest country of "de" (CLDR)."""
+    code, _, country = language.partition("-")
+    likely = str(get_global("likely_subtags").get(code, ""))
+    return read.zone_of_country((country or likely.rpartition("_")[2]).upper())
+
+
+async def save(act: Act, chosen: Values) -> None:
+    await act.save_answers(zone=only(chosen))
+    act.dialog.draft.pop("zones", None)
+
+
+def share_row(act: Act) -> tuple[Row, ...]:
+    return ((Button(act.words("button.share-location"), Go("location")),),)
+
+
+CHOICE = Choice("zone", values=values, save=save, label=label, extra=share_row)
+
+
+async def typed(act: Act, text: str) -> Screen | None:
+    """A city or zone name; several possible places are offered to choose from."""
+    offered = read.option(text, CHOICE.labels(act))
+    found = (offered,) if offered else read.zones(text, OFFERED)
+    if not found:
+        return None
+    if len(found) == 1:
+        return await CHOICE.settle(act, frozenset(found))
+    return await act.open("zone", **{**act.dialog.draft, "zones": list(found)})
+
+
+async def located(act: Act, latitude: float, longitude: float) -> Screen | None:
+    """A shared location answers the question."""
+    zone = read.zone_at(latitude, longitude)
+    return await CHOICE.settle(act, frozenset({zone})) if zone else None
+
+
+async def share(act: Act) -> Screen:
+    """Puts the button under the text field: only that one can share a location."""
+    if act.dialog.question != "zone":
+        return await act.here()
+    await act.ask("zone", **{**act.dialog.draft, "keyboard": True})
+    return Screen(act.words("ask.zone.share"), ask_location=act.words("button.share-location"))
+
+
+QUESTION = Question(CHOICE.ask, typed)
