@@ -31,7 +31,7 @@ from bot.pictures.space import (
 SPINE = (9.0, 8.0, 8.0, 13.0, 13.0)  # pelvis, lumbar, lumbar, chest, chest
 NECK, HEAD = 7.5, 10.0  # base of the neck to the skull; on to the middle of the head
 SHOULDER_WIDTH, SHOULDER_DROP, HIP_WIDTH = 16.5, 4.0, 9.0
-UPPER_ARM, FOREARM, HAND = 29.0, 25.0, 13.0
+UPPER_ARM, FOREARM, HAND = 28.0, 24.0, 13.0
 THIGH, SHIN = 42.0, 40.0
 ANKLE_HEIGHT, HEEL_BACK, TOES = 7.0, 4.0, 15.5
 SIDES = {"right": 1.0, "left": -1.0}
@@ -69,11 +69,24 @@ class Pose:
     side_bend: float = 0.0  # to the own right
     squeeze: float = 0.0  # shoulder blades towards the spine
     shrug: float = 0.0  # shoulders towards the ears
+    tense: float = 1.0  # 0 to 1: the target muscles are shown pale or bright
     breath: float = 0.0  # 0 out, 1 in: the chest fills
     limbs: Mapping[str, Limb] = field(default_factory=dict)
 
 
-ANGLES = ("lean", "roll", "turn", "low_back", "upper_back", "neck", "twist", "side_bend", "squeeze", "shrug")
+ANGLES = (
+    "lean",
+    "roll",
+    "turn",
+    "low_back",
+    "upper_back",
+    "neck",
+    "twist",
+    "side_bend",
+    "squeeze",
+    "shrug",
+    "tense",
+)
 MIRRORED = ("roll", "turn", "twist", "side_bend")  # change sign on the other side
 
 

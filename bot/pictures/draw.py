@@ -25,6 +25,7 @@ COLOURS = {
     "hair": (30, 42, 69),
     "face": (72, 94, 138),
     "accent": (233, 109, 79),
+    "calm": (126, 92, 108),
     "far accent": (240, 176, 156),
     "wood": (186, 152, 116),
     "wood dark": (156, 125, 94),
@@ -76,12 +77,17 @@ def rim(eye: Camera, b: Ball) -> Rim:
         p = dot(eye.across, axis) * half * eye.scale * eye.wide
         q = -dot(eye.up, axis) * half * eye.scale
         xx, xy, yy = xx + p * p, xy + p * q, yy + q * q
-    found = []
-    for c, s in DIRECTIONS:
+    if xy == 0.0 and xx == yy:
+        r = math.sqrt(xx)
+        return [(x * c + y * s + r, x + r * c, y + r * s) for c, s in DIRECTIONS]
+    half = []
+    for c, s in DIRECTIONS[: len(DIRECTIONS) // 2]:
         mx, my = xx * c + xy * s, xy * c + yy * s
         size = math.sqrt(max(mx * c + my * s, 1e-9))
-        found.append((x * c + y * s + size, x + mx / size, y + my / size))
-    return found
+        half.append((c, s, size, mx / size, my / size))
+    return [(x * c + y * s + size, x + p, y + q) for c, s, size, p, q in half] + [
+        (-x * c - y * s + size, x - p, y - q) for c, s, size, p, q in half
+    ]
 
 
 def outline(eye: Camera, hull: Hull, known: dict[int, Rim]) -> list[Point]:

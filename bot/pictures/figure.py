@@ -65,7 +65,7 @@ def parts(figure: Figure, muscles: Iterable[Muscle], pose: Pose) -> list[Part]:
         flesh.trunk(body),
         *flesh.head(body),
         *limbs,
-        *flesh.muscles(body, list(muscles), figure.far),
+        *flesh.muscles(body, list(muscles), figure.far, pose.tense),
         *props.held(figure.props, body),
     ]
 
@@ -102,6 +102,6 @@ def _corner(figure: Figure, eye: draw.Camera, poses: Sequence[Pose]) -> str:
 def _gif(frames: Sequence[Image.Image], ms: Sequence[int]) -> bytes:
     out = io.BytesIO()
     frames[0].save(
-        out, "GIF", save_all=True, append_images=frames[1:], duration=list(ms), loop=0, disposal=1, optimize=False
+        out, "GIF", save_all=True, append_images=frames[1:], duration=list(ms), loop=0, disposal=1, optimize=True
     )
     return out.getvalue()

@@ -107,7 +107,7 @@ def head(body: Skeleton) -> Iterator[Part]:
     neck = (ball(add(body.spine[-1], body.frames[-1].up, -1), 5.6), ball(add(body.head, frame.up, -6), 4.9))
     yield Part("trunk", (neck,), body.spine[-1])
     back = Ball(add(add(body.head, frame.forward, -1.6), frame.up, 1.2), (8.8, 10.4, 8.7), frame)
-    bun = ball(add(add(body.head, frame.forward, -9.2), frame.up, 5.0), 3.6)
+    bun = ball(add(add(body.head, frame.forward, -5.4), frame.up, 10.4), 3.7)
     yield Part("hair", ((back,), (bun,)), add(body.head, frame.forward, -4))
     chin = ball(add(add(body.head, frame.forward, 3.2), frame.up, -6.6), 3.9)
     face = Ball(add(add(body.head, frame.forward, 1.2), frame.up, -0.6), (7.6, 8.6, 7.4), frame)
@@ -181,20 +181,23 @@ ON_LIMB = {
 }
 
 
-def muscles(body: Skeleton, chosen: Collection[Muscle], far: Collection[str]) -> Iterator[Part]:
+def muscles(
+    body: Skeleton, chosen: Collection[Muscle], far: Collection[str], tense: float = 1.0
+) -> Iterator[Part]:
+    near = "accent" if tense > 0.5 else "calm"
     for muscle in chosen:
         if muscle in ON_TRUNK:
-            yield from (_on_trunk(body, muscle, side) for side in (1.0, -1.0))
+            yield from (_on_trunk(body, muscle, side, near) for side in (1.0, -1.0))
         else:
             kind = ON_LIMB[muscle][0]
             yield from (
-                _on_limb(body, muscle, name, "far accent" if name in far else "accent")
+                _on_limb(body, muscle, name, "far accent" if name in far else near)
                 for name in LIMBS
                 if name.endswith(kind)
             )
 
 
-def _on_trunk(body: Skeleton, muscle: Muscle, side: float) -> Part:
+def _on_trunk(body: Skeleton, muscle: Muscle, side: float, colour: str) -> Part:
     start, stop, forward, out, radius = ON_TRUNK[muscle]
     count = 2 + int((stop - start) * 2)
     balls = []
@@ -208,7 +211,7 @@ def _on_trunk(body: Skeleton, muscle: Muscle, side: float) -> Part:
     if abs(forward) > out or muscle is Muscle.GLUTEALS:
         looks = add((0.0, 0.0, 0.0), frame.forward, 1.0 if forward > 0 else -1.0)
     hulls = tuple(zip(balls, balls[1:], strict=False))
-    return Part("accent", hulls, station(body, 2.5)[0], 1.0, looks)
+    return Part(colour, hulls, station(body, 2.5)[0], 1.0, looks)
 
 
 def _on_limb(body: Skeleton, muscle: Muscle, name: str, colour: str) -> Part:

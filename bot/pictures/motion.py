@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.coach.model import Dose
-from bot.pictures.body import LIMBS, Limb, Pose, between, freed, mirrored, solve
+from bot.pictures.body import ANGLES, LIMBS, Limb, Pose, between, freed, mirrored, solve
 from bot.pictures.poses import Figure
 
 STEP = 80  # milliseconds of a moving shot: 12.5 a second
 REST = 480  # the first pose is seen for a moment
 COUNTED = 30  # seconds: a longer steady position breathes instead of counting down
 BREATH = 4.0  # seconds of one calm breath
-NUMBERS = ("lean", "roll", "turn", "low_back", "upper_back", "neck", "twist", "side_bend", "squeeze", "shrug", "breath")
+NUMBERS = (*ANGLES, "breath")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +135,27 @@ def _aligned(figure: Figure, a: Pose, b: Pose) -> tuple[Pose, Pose]:
 
 
 def _curve(around: Sequence[Pose], t: float) -> Pose:
-    """A smooth round through poses whose limbs are of the same kinds (Catmull and Rom's spline)."""
-    weights = (
-        (-t + 2 * t**2 - t**3) / 2,
-        (2 - 5 * t**2 + 3 * t**3) / 2,
-        (t + 4 * t**2 - 3 * t**3) / 2,
-        (-(t**2) + t**3) / 2,
-    )
-
-    def mixed(values: Sequence[float]) -> float:
-        return sum(w * v for w, v in zip(weights, values, strict=True))
-
+    """Between the middle two of four poses whose limbs are of the same kinds, smooth through all of them."""
     limbs = {}
     for name in LIMBS:
         rows = [pose.limbs[name].values for pose in around]
-        limbs[name] = Limb(around[1].limbs[name].kind, tuple(mixed(c) for c in zip(*rows, strict=True)))
-    numbers = {n: mixed([getattr(pose, n) for pose in around]) for n in NUMBERS}
-    at = (mixed([pose.at[0] for pose in around]), mixed([pose.at[1] for pose in around]))
+        values = tuple(smooth(column, t) for column in zip(*rows, strict=True))
+        limbs[name] = Limb(around[1].limbs[name].kind, values)
+    numbers = {n: smooth([getattr(pose, n) for pose in around], t) for n in NUMBERS}
+    at = (smooth([pose.at[0] for pose in around], t), smooth([pose.at[1] for pose in around], t))
     return replace(around[1], at=at, limbs=limbs, **numbers)
+
+
+def smooth(values: Sequence[float], t: float) -> float:
+    """Fritsch and Butland's curve: never beyond its knots, so that what stands still between two of them does."""
+    before, a, b, after = values
+    start, end = _slope(a - before, b - a), _slope(b - a, after - b)
+    u = t - 1
+    return a * (1 + 2 * t) * u * u + b * t * t * (3 - 2 * t) + start * t * u * u + end * t * t * u
+
+
+def _slope(one: float, other: float) -> float:
+    return 2 * one * other / (one + other) if one * other > 0 else 0.0
 
 
 def _same(figure: Figure, a: Pose, b: Pose) -> bool:

@@ -21,7 +21,8 @@
     at = [0, 6]                    # x, y of the anchor in centimetres; the floor is y = 0
     lean = 90                      # the pelvis: 0 upright, 90 face down, -90 on the back
     low_back = 10                  # also upper_back, neck: forward bending; twist, side_bend, roll: to the right;
-                                   # turn; squeeze, shrug: shoulder blades
+                                   # turn; squeeze, shrug: shoulder blades;
+                                   # tense: 0 shows the target muscles pale, 1 (the default) bright
     arms = { line = [-90, -90, 0] }          # both arms; or right_arm, left_arm, legs, right_leg, left_leg
 
 A limb is written in one of three ways. Degrees; the right hand is the near one in a side view.
@@ -48,6 +49,7 @@ VIEWS = {"side": (7.0, 8.0), "front": (90.0, 8.0), "back": (-90.0, 8.0), "top": 
 PROPS: Mapping[str, tuple[int, str]] = {  # how many numbers, and what they mean
     "mat": (2, "[from x, to x]"),
     "pillow": (2, "[x, y of its middle]"),
+    "stool": (1, "[x of its middle]"),
     "chair": (2, "[x of the seat's middle, 1 or -1: where its front is]"),
     "wall": (1, "[x]"),
     "counter": (2, "[x of its edge, height]"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.pictures.body import Skeleton
@@ -51,6 +50,13 @@ def _chair(n: Numbers) -> Iterator[Part]:
     yield Part("wood", (seat, *legs[1::2], *posts[1:], rest), (x, 0, 0), -150)
 
 
+def _stool(n: Numbers) -> Iterator[Part]:
+    x = n[0]
+    legs = [rod((x + p * 0.6, SEAT - 4, q * 0.6), (x + p, 2.0, q), 1.8) for p in (-15, 15) for q in (-15, 15)]
+    yield Part("wood dark", tuple(legs), (x, 0, 0), -200)
+    yield Part("wood", ((Ball((x, SEAT - 3, 0), (19, 3, 19)),),), (x, 0, 0), -150)
+
+
 def _wall(n: Numbers) -> Iterator[Part]:
     yield Part("wall", (box((n[0], n[0] + 14), (0, 260), (-60, 40), 0.5),), (n[0], 0, 0), -800)
 
@@ -94,6 +100,7 @@ BUILDERS: Mapping[str, Callable[[Numbers], Iterator[Part]]] = {
     "mat": _mat,
     "pillow": _pillow,
     "chair": _chair,
+    "stool": _stool,
     "wall": _wall,
     "counter": _counter,
     "step": _step,
@@ -115,6 +122,13 @@ def held(props: Mapping[str, Numbers], body: Skeleton) -> Iterator[Part]:
         if "strap" in props:
             foot = body.limbs["left_leg" if props["strap"][0] else "right_leg"]
             yield Part("band", (rod(sole(foot)[1], hand, 0.9),), hand, behind)
+    if "bike" in props:
+        middle = (props["bike"][0], props["bike"][1], 0.0)
+        for name, z in (("left_leg", -6.0), ("right_leg", 6.0)):
+            heel, toes = sole(body.limbs[name])
+            pedal = add(add(heel, (toes[0] - heel[0], toes[1] - heel[1], 0.0), 0.62), (0.0, -4.0, 0.0))
+            crank = rod((middle[0], middle[1], z), (pedal[0], pedal[1], z), 1.7)
+            yield Part("tool", (crank, rod(add(pedal, (-5, 0, 0)), add(pedal, (5, 0, 0)), 1.5)), middle, z * 3)
     if "band" in props:
         yield Part("tool", ((ball((props["band"][0], props["band"][1], 0.0), 3.0),),), hands["left_arm"], -20)
     if "dowel" in props:
@@ -133,9 +147,3 @@ def _dowel(body: Skeleton) -> Hull:
     b = add(add(body.head, high.forward, -12.5), high.up, 12)
     along = unit((b[0] - a[0], b[1] - a[1], b[2] - a[2]))
     return rod(a, add(b, along, 2.0), 1.3)
-
-
-def pedals(crank: tuple[float, float], radius: float, degrees: float) -> tuple[float, float]:
-    """Where the right pedal is, `degrees` after the top, going forward."""
-    a = math.radians(90 - degrees)
-    return crank[0] + radius * math.cos(a), crank[1] + radius * math.sin(a)
