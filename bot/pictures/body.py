@@ -1,7 +1,7 @@
 """The skeleton: bone lengths, joints, and from a pose to points in space.
 
-Centimetres and degrees. The person faces +x, up is +y, their right hand is at +z (towards the viewer of a side
-view). The body is an adult of about 172 cm.
+Centimetres and degrees. The person faces +x, up is +y, their right hand is at +z (near, in a
+side view). The body is an adult of about 172 cm.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.pictures.space import (
     WORLD,
@@ -45,7 +46,7 @@ class Limb:
 
     `angles`: flexion, out, turn, bend (elbow or knee), end (wrist or ankle), all 0 when hanging straight.
     `lines`: directions of upper, lower and end bone in the picture (0 forward, 90 up), and how far out of it.
-    `target`: x, y, out of the wrist or ankle; x, y, out of where the elbow or knee points; end (nan: natural).
+    `target`: x, y, out of the wrist or ankle; x, y, out of where elbow or knee point; end (nan: natural).
     `free`: directions of upper, lower and end bone as the trunk sees them.
     """
 
@@ -123,8 +124,11 @@ class Skeleton:
         ]
 
 
-POINTS = ("pelvis", "shoulders", "head") + tuple(
-    f"{side}_{joint}" for side in SIDES for joint in ("elbow", "hand", "knee", "foot")
+POINTS = (
+    "pelvis",
+    "shoulders",
+    "head",
+    *tuple(f"{side}_{joint}" for side in SIDES for joint in ("elbow", "hand", "knee", "foot")),
 )
 
 
@@ -138,7 +142,8 @@ def mirrored(pose: Pose) -> Pose:
     swapped = {f"{other[n.split('_')[0]]}_{n.split('_')[1]}": limb for n, limb in pose.limbs.items()}
     side, _, joint = pose.anchor.partition("_")
     anchor = f"{other[side]}_{joint}" if side in other else pose.anchor
-    return replace(pose, anchor=anchor, limbs=swapped, **{n: -float(getattr(pose, n)) for n in MIRRORED})
+    numbers: dict[str, Any] = {n: -float(getattr(pose, n)) for n in MIRRORED}
+    return replace(pose, anchor=anchor, limbs=swapped, **numbers)
 
 
 def shoulders(spine: tuple[Vec, ...], frames: tuple[Frame, ...]) -> Vec:
@@ -154,9 +159,7 @@ def solve(pose: Pose) -> Skeleton:
     natural = held[2] if pose.anchor.startswith(tuple(SIDES)) else 0.0
     shift = (pose.at[0] - held[0], pose.at[1] - held[1], natural - held[2])
     body = _moved(loose, shift)
-    reached = {
-        n: _reaching(n, limb, pose, body) for n, limb in pose.limbs.items() if limb.kind == "target"
-    }
+    reached = {n: _reaching(n, limb, pose, body) for n, limb in pose.limbs.items() if limb.kind == "target"}
     return replace(body, limbs={n: reached.get(n) or body.limbs[n] for n in pose.limbs})
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.pictures.flesh import Ball, Hull, Part
-from bot.pictures.space import WORLD, Vec, dot
+from bot.pictures.space import Vec, dot
 
 WIDTH, HEIGHT = 640, 480
 FINE = 2  # drawn larger, then reduced: smooth edges
@@ -66,6 +66,7 @@ def camera(turn: float, tilt: float) -> Camera:
     return Camera((math.cos(a), 0.0, -math.sin(a)), up, towards)
 
 
+Rims = dict[int, "Rim"]  # by the identity of a ball, while its part lives
 Rim = list[tuple[float, float, float]]  # for each of DIRECTIONS: how far it reaches, and the point that does
 
 
@@ -90,7 +91,7 @@ def rim(eye: Camera, b: Ball) -> Rim:
     ]
 
 
-def outline(eye: Camera, hull: Hull, known: dict[int, Rim]) -> list[Point]:
+def outline(eye: Camera, hull: Hull, known: Rims) -> list[Point]:
     """The outline of the smallest convex shape round the balls: their furthest point in each direction."""
     rims = []
     for b in hull:
@@ -100,9 +101,9 @@ def outline(eye: Camera, hull: Hull, known: dict[int, Rim]) -> list[Point]:
     return [max(reached)[1:] for reached in zip(*rims, strict=True)]
 
 
-def bounds(eye: Camera, parts: Iterable[Part]) -> tuple[float, float, float, float]:
+def bounds(eye: Camera, parts: Sequence[Part]) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of everything."""
-    parts, known = list(parts), {}  # the parts stay alive while their balls are known by identity
+    known = Rims()
     points = [p for part in parts for hull in part.hulls for p in outline(eye, hull, known)]
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return min(xs), min(ys), max(xs), max(ys)
@@ -115,7 +116,9 @@ def fitted(eye: Camera, box: Sequence[float], size: tuple[int, int] = (WIDTH, HE
     scale = min((width - 44) / (right - left), (height - 60) / (bottom - top), 3.3)
     middle, lowest = (left + right) / 2, bottom
     spare = height - scale * (bottom - top)
-    return replace(eye, scale=scale, x=width / 2 - middle * scale, y=height - max(30, spare * 0.42) - lowest * scale)
+    return replace(
+        eye, scale=scale, x=width / 2 - middle * scale, y=height - max(30, spare * 0.42) - lowest * scale
+    )
 
 
 def shown(eye: Camera, parts: Iterable[Part]) -> list[Part]:
@@ -147,11 +150,13 @@ def _marks(pen: ImageDraw.ImageDraw, eye: Camera, moved: float) -> None:
         pen.line((a * FINE, b * FINE, c * FINE, d * FINE), fill=COLOURS["mark"], width=4 * FINE)
 
 
-def paint(image: Image.Image, eye: Camera, parts: Iterable[Part]) -> None:
-    pen, parts, known = ImageDraw.Draw(image), list(parts), {}
+def paint(image: Image.Image, eye: Camera, parts: Sequence[Part]) -> None:
+    pen, known = ImageDraw.Draw(image), Rims()
     for part in parts:
         for hull in part.hulls:
-            pen.polygon([(x * FINE, y * FINE) for x, y in outline(eye, hull, known)], fill=COLOURS[part.colour])
+            pen.polygon(
+                [(x * FINE, y * FINE) for x, y in outline(eye, hull, known)], fill=COLOURS[part.colour]
+            )
 
 
 def finished(image: Image.Image) -> Image.Image:

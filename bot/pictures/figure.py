@@ -21,14 +21,14 @@ VERSION = 1  # raise it when pictures change: what was cached is drawn anew
 
 
 def key(exercise: Exercise, dose: Dose | None = None) -> str:
-    """A name for the animation (with a dose) or the still (without) that changes whenever the picture would."""
+    """A name of the animation (with a dose) or the still (without); it changes when the picture would."""
     told = [VERSION, exercise.figure, list(exercise.muscles), exercise.sides, exercise.tempo]
     told.append(asdict(dose) | {"sets": 0} if dose else None)
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
 
 
 def animation(exercise: Exercise, dose: Dose) -> bytes:
-    """A GIF of one repetition (of each side) at the exercise's tempo, at most 250 KB; raises Mistakes."""
+    """A GIF of one repetition (of each side) at the exercise's tempo, at most 250 KB; raises FigureError."""
     figure = read_figure(exercise.figure)
     row = shots(figure, dose, exercise.tempo, exercise.sides)
     eye = _camera(figure, [shot.pose for shot in row])
@@ -44,7 +44,7 @@ def animation(exercise: Exercise, dose: Dose) -> bytes:
 
 
 def still(exercise: Exercise) -> bytes:
-    """A PNG of the poses that tell the exercise, one below or beside the other; raises Mistakes."""
+    """A PNG of the poses that tell the exercise, one below or beside the other; raises FigureError."""
     figure = read_figure(exercise.figure)
     poses = still_poses(figure)
     eye = _camera(figure, poses)
@@ -70,7 +70,9 @@ def parts(figure: Figure, muscles: Iterable[Muscle], pose: Pose) -> list[Part]:
     ]
 
 
-def _scene(figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, pose: Pose, ground: float = 0.0) -> Image.Image:
+def _scene(
+    figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, pose: Pose, ground: float = 0.0
+) -> Image.Image:
     lap = figure.props.get("ground")
     image = draw.room(eye, moved=lap[0] * ground if lap else None)
     everything = [*props.furniture(figure.props), *parts(figure, muscles, pose)]
@@ -78,7 +80,9 @@ def _scene(figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, pose: Po
     return image
 
 
-def _frame(figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, shot: Shot, corner: str) -> Image.Image:
+def _frame(
+    figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, shot: Shot, corner: str
+) -> Image.Image:
     image = _scene(figure, muscles, replace(eye, wide=shot.wide), shot.pose, shot.ground)
     if shot.count is not None:
         draw.ring(image, corner, shot.count, shot.left)
@@ -102,6 +106,13 @@ def _corner(figure: Figure, eye: draw.Camera, poses: Sequence[Pose]) -> str:
 def _gif(frames: Sequence[Image.Image], ms: Sequence[int]) -> bytes:
     out = io.BytesIO()
     frames[0].save(
-        out, "GIF", save_all=True, append_images=frames[1:], duration=list(ms), loop=0, disposal=1, optimize=True
+        out,
+        "GIF",
+        save_all=True,
+        append_images=frames[1:],
+        duration=list(ms),
+        loop=0,
+        disposal=1,
+        optimize=True,
     )
     return out.getvalue()

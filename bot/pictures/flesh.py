@@ -1,7 +1,8 @@
-"""The body around the skeleton: rounded parts, each the hull of a few balls, and the muscles that light up."""
+"""The body around the skeleton: rounded parts, hulls of a few balls, and the muscles that light up."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ Hull = tuple[Ball, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Hulls of one colour, drawn together; `depth` orders them, `facing` hides what looks away from the viewer."""
+    """Hulls of one colour, ordered by their middle; `facing` hides what looks away from the viewer."""
 
     colour: str
     hulls: tuple[Hull, ...]
@@ -75,7 +76,9 @@ def _curved(body: Skeleton, i: int, share: float) -> Vec:
     """Catmull and Rom's spline through the joints of the spine."""
     a, b, c, d = (body.spine[max(0, min(5, i + k))] for k in (-1, 0, 1, 2))
     x, y, z = (
-        q + share * ((r - p) / 2 + share * (p - 2.5 * q + 2 * r - s / 2 + share * (1.5 * (q - r) + (s - p) / 2)))
+        q
+        + share
+        * ((r - p) / 2 + share * (p - 2.5 * q + 2 * r - s / 2 + share * (1.5 * (q - r) + (s - p) / 2)))
         for p, q, r, s in zip(a, b, c, d, strict=True)
     )
     return (x, y, z)
@@ -83,7 +86,7 @@ def _curved(body: Skeleton, i: int, share: float) -> Vec:
 
 def _shape(t: float) -> tuple[float, float, float]:
     """Half width, half depth and forward shift of the trunk at t."""
-    for (a, *low), (b, *high) in zip(TRUNK, TRUNK[1:], strict=False):
+    for (a, *low), (b, *high) in itertools.pairwise(TRUNK):
         if t <= b:
             share = (1 - math.cos(math.pi * max(0.0, (t - a) / (b - a)))) / 2
             wide, deep, shift = (p + (q - p) * share for p, q in zip(low, high, strict=True))
@@ -97,8 +100,10 @@ def trunk(body: Skeleton) -> Part:
         t = TRUNK[0][0] + (TRUNK[-1][0] - TRUNK[0][0]) * i / SLICES
         (place, frame), (wide, deep, shift) = station(body, t), _shape(t)
         air = 0.9 * body.breath if 1 <= t <= 4.5 else 0.0
-        slices.append(Ball(add(place, frame.forward, shift + air / 2), (deep + air, 3.5, wide + air / 2), frame))
-    hulls = tuple(zip(slices, slices[1:], strict=False))
+        slices.append(
+            Ball(add(place, frame.forward, shift + air / 2), (deep + air, 3.5, wide + air / 2), frame)
+        )
+    hulls = tuple(itertools.pairwise(slices))
     return Part("trunk", hulls, station(body, 2.5)[0])
 
 
@@ -171,7 +176,7 @@ ON_TRUNK = {
     Muscle.GLUTEALS: (-0.35, 0.45, -0.42, 0.45, 5.4),
     Muscle.DEEP_HIP_ROTATORS: (-0.1, 0.3, -0.3, 0.6, 4.0),
 }
-# On a limb: which, lower half of it or upper, from and to along it, fraction of its thickness forward, radius.
+# On a limb: which, upper half (0) or lower, from and to along it, fraction of its thickness forward, radius.
 ON_LIMB = {
     Muscle.SHOULDERS: ("arm", 0, 0.0, 0.22, 0.0, 4.2),
     Muscle.HIP_FLEXORS: ("leg", 0, 0.06, 0.36, 0.42, 3.4),
@@ -210,7 +215,7 @@ def _on_trunk(body: Skeleton, muscle: Muscle, side: float, colour: str) -> Part:
     looks = unit(add(add((0.0, 0.0, 0.0), frame.forward, forward), frame.right, side * out))
     if abs(forward) > out or muscle is Muscle.GLUTEALS:
         looks = add((0.0, 0.0, 0.0), frame.forward, 1.0 if forward > 0 else -1.0)
-    hulls = tuple(zip(balls, balls[1:], strict=False))
+    hulls = tuple(itertools.pairwise(balls))
     return Part(colour, hulls, station(body, 2.5)[0], 1.0, looks)
 
 

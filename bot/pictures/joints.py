@@ -30,7 +30,9 @@ def strained(pose: Pose, body: Skeleton) -> list[str]:
     """Joints beyond human range, each as `name 160 (at most 155)`."""
     found = {n: float(getattr(pose, n)) for n in LIMITS if n in ANGLES}
     for name, bones in body.limbs.items():
-        found |= {f"{name.split('_')[0]} {joint}": value for joint, value in _joints(name, bones, body).items()}
+        found |= {
+            f"{name.split('_')[0]} {joint}": value for joint, value in _joints(name, bones, body).items()
+        }
     return [
         f"{name} {value:.0f} (from {low:.0f} to {high:.0f})"
         for name, value in found.items()

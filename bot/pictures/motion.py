@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.coach.model import Dose
 from bot.pictures.body import ANGLES, LIMBS, Limb, Pose, between, freed, mirrored, solve
@@ -30,7 +32,7 @@ class Shot:
 
 
 def shots(figure: Figure, dose: Dose, tempo: float, both_sides: bool) -> list[Shot]:
-    """One repetition (of each side when `both_sides`) that ends where it began. `tempo` in seconds, hold not counted."""
+    """One repetition, of each side when `both_sides`, ending where it began; `tempo` in seconds, no hold."""
     if figure.cyclic:
         return _cycle(figure, figure.lap or tempo)
     poses = [figure.poses[name] for name in figure.path]
@@ -42,9 +44,9 @@ def shots(figure: Figure, dose: Dose, tempo: float, both_sides: bool) -> list[Sh
         return first + _turning(poses[0], 1.0) + other + _turning(poses[0], -1.0)
     across = [mirrored(pose) for pose in poses]
     second = _side(figure, across, dose, tempo, both_sides)
-    if _same(figure, poses[0], across[0]):
+    if _same(poses[0], across[0]):
         return first + second
-    over = _moves(figure, [poses[0], across[0]], tempo / 2)
+    over = _moves([poses[0], across[0]], tempo / 2)
     return first + over + second + _reversed(over)
 
 
@@ -61,16 +63,16 @@ def _side(figure: Figure, poses: Sequence[Pose], dose: Dose, tempo: float, both_
     if dose.seconds > COUNTED and not both_sides:
         return _breath(held)
     hold = dose.hold or dose.seconds
-    there = _moves(figure, poses, tempo / 2)
+    there = _moves(poses, tempo / 2)
     stay = _breath(held) if hold > COUNTED else _countdown(held, hold) if hold else [Shot(held, 2 * STEP)]
     if len(poses) == 1:
         return stay
     return [Shot(poses[0], REST), *there, *stay, *_reversed(there)]
 
 
-def _moves(figure: Figure, poses: Sequence[Pose], seconds: float) -> list[Shot]:
+def _moves(poses: Sequence[Pose], seconds: float) -> list[Shot]:
     """The shots strictly between the poses, and the poses passed on the way."""
-    legs = [_aligned(figure, a, b) for a, b in zip(poses, poses[1:], strict=False)]
+    legs = [_aligned(a, b) for a, b in itertools.pairwise(poses)]
     count = max(4, round(seconds * 1000 / STEP))
     found = []
     for i in range(1, count):
@@ -119,12 +121,12 @@ def _cycle(figure: Figure, seconds: float) -> list[Shot]:
 
 def blend(a: Pose, b: Pose, t: float) -> Pose:
     """Two poses whose limbs are of the same kinds, mixed."""
-    numbers = {n: getattr(a, n) + (getattr(b, n) - getattr(a, n)) * t for n in NUMBERS}
+    numbers: dict[str, Any] = {n: getattr(a, n) + (getattr(b, n) - getattr(a, n)) * t for n in NUMBERS}
     at = (a.at[0] + (b.at[0] - a.at[0]) * t, a.at[1] + (b.at[1] - a.at[1]) * t)
     return replace(a, at=at, limbs={n: between(a.limbs[n], b.limbs[n], t) for n in LIMBS}, **numbers)
 
 
-def _aligned(figure: Figure, a: Pose, b: Pose) -> tuple[Pose, Pose]:
+def _aligned(a: Pose, b: Pose) -> tuple[Pose, Pose]:
     """Limbs written in different ways meet as directions seen from the trunk."""
     mixed = [n for n in LIMBS if a.limbs[n].kind != b.limbs[n].kind]
     solved = solve(a), solve(b)
@@ -141,13 +143,13 @@ def _curve(around: Sequence[Pose], t: float) -> Pose:
         rows = [pose.limbs[name].values for pose in around]
         values = tuple(smooth(column, t) for column in zip(*rows, strict=True))
         limbs[name] = Limb(around[1].limbs[name].kind, values)
-    numbers = {n: smooth([getattr(pose, n) for pose in around], t) for n in NUMBERS}
+    numbers: dict[str, Any] = {n: smooth([getattr(pose, n) for pose in around], t) for n in NUMBERS}
     at = (smooth([pose.at[0] for pose in around], t), smooth([pose.at[1] for pose in around], t))
     return replace(around[1], at=at, limbs=limbs, **numbers)
 
 
 def smooth(values: Sequence[float], t: float) -> float:
-    """Fritsch and Butland's curve: never beyond its knots, so that what stands still between two of them does."""
+    """Fritsch and Butland's curve: never beyond its knots, so a foot that stands stays."""
     before, a, b, after = values
     start, end = _slope(a - before, b - a), _slope(b - a, after - b)
     u = t - 1
@@ -158,7 +160,7 @@ def _slope(one: float, other: float) -> float:
     return 2 * one * other / (one + other) if one * other > 0 else 0.0
 
 
-def _same(figure: Figure, a: Pose, b: Pose) -> bool:
+def _same(a: Pose, b: Pose) -> bool:
     one, other = solve(a), solve(b)
     gaps = [
         max(abs(p - q) for p, q in zip(x.end + x.middle, y.end + y.middle, strict=True))

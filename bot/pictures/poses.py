@@ -20,18 +20,20 @@
     [figure.pose.start]            # the first pose named is complete; the others say what changes
     at = [0, 6]                    # x, y of the anchor in centimetres; the floor is y = 0
     lean = 90                      # the pelvis: 0 upright, 90 face down, -90 on the back
-    low_back = 10                  # also upper_back, neck: forward bending; twist, side_bend, roll: to the right;
-                                   # turn; squeeze, shrug: shoulder blades;
+    low_back = 10                  # also upper_back, neck: forward bending; twist, side_bend, roll:
+                                   # to the right; turn; squeeze, shrug: shoulder blades;
                                    # tense: 0 shows the target muscles pale, 1 (the default) bright
     arms = { line = [-90, -90, 0] }          # both arms; or right_arm, left_arm, legs, right_leg, left_leg
 
 A limb is written in one of three ways. Degrees; the right hand is the near one in a side view.
 
-    { line = [upper, lower, end], out = 0 }  # directions in the picture: 0 right, 90 up, -90 down, 180 left;
-                                             # the end (hand, toes) may be left out; out is away from the middle
-    { shoulder = 90, out = 0, turn = 0, elbow = 20, wrist = 0 }   # joint angles (hip, knee, ankle for a leg)
-    { hand = [x, y, out], elbow_to = [x, y, out], palm = 0 }      # a place to reach for wrist or ankle (foot,
-                                             # knee_to, sole for a leg); where the elbow points; the hand's direction
+    { line = [upper, lower, end], out = 0 }
+        directions in the picture: 0 right, 90 up, -90 down, 180 left; the end (hand, toes) may be left out;
+        out is away from the middle of the body
+    { shoulder = 90, out = 0, turn = 0, elbow = 20, wrist = 0 }
+        joint angles; hip, out, turn, knee, ankle for a leg
+    { hand = [x, y, out], elbow_to = [x, y, out], palm = 0 }
+        a place for the wrist, where the elbow points, the direction of the hand (foot, knee_to, sole)
 """
 
 from __future__ import annotations
@@ -68,7 +70,21 @@ JOINTS = {
 }
 REACH = {"arm": ("hand", "elbow_to", "palm"), "leg": ("foot", "knee_to", "sole")}
 PLANTABLE = ("right_hand", "left_hand", "right_foot", "left_foot")
-KEYS = ("view", "turn", "tilt", "anchor", "planted", "there", "cycle", "hold_first", "lap", "sides", "far", "props", "pose")
+KEYS = (
+    "view",
+    "turn",
+    "tilt",
+    "anchor",
+    "planted",
+    "there",
+    "cycle",
+    "hold_first",
+    "lap",
+    "sides",
+    "far",
+    "props",
+    "pose",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,7 @@ class Figure:
     props: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
-class Mistakes(ValueError):
+class FigureError(ValueError):
     """What is wrong with a figure, one line each."""
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -97,19 +113,19 @@ class Mistakes(ValueError):
 
 
 def read_figure(raw: Mapping[str, Any]) -> Figure:
-    """The figure of a raw `[figure]` table; raises Mistakes with every mistake in it."""
+    """The figure of a raw `[figure]` table; raises FigureError with all of them."""
     said: list[str] = []
     figure = _figure(raw, said.append)
     if figure is None or said:
-        raise Mistakes(said)
+        raise FigureError(said)
     return _plant(figure)
 
 
 def figure_mistakes(slug: str, raw: Mapping[str, Any]) -> list[str]:
-    """Every mistake of a raw `[figure]` table, each with its key and what is expected; empty when it is right."""
+    """Every mistake of a raw `[figure]` table, with its key and what is expected; empty when it is right."""
     try:
         figure = read_figure(raw)
-    except Mistakes as wrong:
+    except FigureError as wrong:
         return [f"{slug}: figure.{line}" for line in wrong.lines]
     return [f"{slug}: figure.{line}" for line in _impossible(figure)]
 
@@ -143,7 +159,9 @@ def _figure(raw: Mapping[str, Any], say: Say) -> Figure | None:
         say("there: expected the names of the poses in order, such as ['start', 'up']")
     if not poses or not path:
         return None
-    far = _names(raw, "far", LIMBS, say) if "far" in raw else ("left_arm", "left_leg") if view == "side" else ()
+    far = (
+        _names(raw, "far", LIMBS, say) if "far" in raw else ("left_arm", "left_leg") if view == "side" else ()
+    )
     return Figure(
         turn=_number(raw, "turn", turn, say),
         tilt=_number(raw, "tilt", tilt, say),
@@ -185,7 +203,7 @@ def _pose(key: str, raw: Mapping[str, Any], base: Pose, say: Say) -> Pose:
     for word in raw:
         if word not in (*ANGLES, *LIMBS, "arms", "legs", "at"):
             say(f"{key}.{word}: is not a key; expected at, arms, legs, {', '.join((*LIMBS, *ANGLES))}")
-    angles = {n: _number(raw, n, getattr(base, n), say, key) for n in ANGLES if n in raw}
+    angles: dict[str, Any] = {n: _number(raw, n, getattr(base, n), say, key) for n in ANGLES if n in raw}
     at = _numbers(raw["at"], 2, 2, f"{key}.at", say) if "at" in raw else base.at
     return replace(base, at=(at[0], at[1]), limbs=limbs, **angles)
 
@@ -205,8 +223,8 @@ def _limb(key: str, raw: Any, kind: str, say: Say) -> Limb:
     if isinstance(raw, Mapping) and set(raw) <= set(joints):
         return Limb("angles", tuple(_number(raw, n, 0.0, say, key) for n in joints))
     say(
-        f"{key}: expected {{ line = [upper, lower, end] }}, {{ {goal} = [x, y], {hint} = [x, y], {end} = 0 }} "
-        f"or the angles {', '.join(joints)}"
+        f"{key}: expected {{ line = [upper, lower, end] }}, "
+        f"{{ {goal} = [x, y], {hint} = [x, y], {end} = 0 }} or the angles {', '.join(joints)}"
     )
     return Limb("angles", (0.0,) * 5)
 
@@ -281,4 +299,3 @@ def _elbow(root: Vec, middle: Vec, end: Vec) -> Vec:
     along, bend = unit(sub(end, root)), sub(middle, root)
     away = add(bend, along, -dot(bend, along))
     return unit(away) if dot(away, away) > 1.0 else (0.0, 0.0, 0.0)
-

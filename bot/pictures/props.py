@@ -18,7 +18,9 @@ def rod(a: Vec, b: Vec, radius: float) -> Hull:
 
 def box(x: tuple[float, float], y: tuple[float, float], z: tuple[float, float], round_: float = 1.0) -> Hull:
     r = round_
-    corners = [(p, q, s) for p in (x[0] + r, x[1] - r) for q in (y[0] + r, y[1] - r) for s in (z[0] + r, z[1] - r)]
+    corners = [
+        (p, q, s) for p in (x[0] + r, x[1] - r) for q in (y[0] + r, y[1] - r) for s in (z[0] + r, z[1] - r)
+    ]
     return tuple(ball(c, r) for c in corners)
 
 
@@ -34,7 +36,12 @@ def _mat(n: Numbers) -> Iterator[Part]:
 
 
 def _pillow(n: Numbers) -> Iterator[Part]:
-    yield Part("soft", ((Ball((n[0] - 7, n[1], 0), (8, 4, 18)), Ball((n[0] + 7, n[1], 0), (8, 4, 18))),), (0, 0, 0), -300)
+    yield Part(
+        "soft",
+        ((Ball((n[0] - 7, n[1], 0), (8, 4, 18)), Ball((n[0] + 7, n[1], 0), (8, 4, 18))),),
+        (0, 0, 0),
+        -300,
+    )
 
 
 def _chair(n: Numbers) -> Iterator[Part]:
@@ -43,8 +50,10 @@ def _chair(n: Numbers) -> Iterator[Part]:
     edge = x - way * 20
     legs = [rod((p, 2.0, z), (p, SEAT - 4, z), 2.0) for p in (back + 2.5, front - 2.5) for z in (-18, 18)]
     posts = [rod((edge, SEAT - 4, z), (edge - way * 5, SEAT + 42, z), 2.0) for z in (-18, 18)]
-    rest = (*rod((edge - way * 3.6, SEAT + 28, -18), (edge - way * 5, SEAT + 42, -18), 2.0),
-            *rod((edge - way * 3.6, SEAT + 28, 18), (edge - way * 5, SEAT + 42, 18), 2.0))
+    rest = (
+        *rod((edge - way * 3.6, SEAT + 28, -18), (edge - way * 5, SEAT + 42, -18), 2.0),
+        *rod((edge - way * 3.6, SEAT + 28, 18), (edge - way * 5, SEAT + 42, 18), 2.0),
+    )
     seat = box((back, front), (SEAT - 5, SEAT), (-20, 20), 2.0)
     yield Part("wood dark", (*legs[::2], posts[0]), (x, 0, -18), -200)
     yield Part("wood", (seat, *legs[1::2], *posts[1:], rest), (x, 0, 0), -150)
@@ -128,7 +137,9 @@ def held(props: Mapping[str, Numbers], body: Skeleton) -> Iterator[Part]:
             heel, toes = sole(body.limbs[name])
             pedal = add(add(heel, (toes[0] - heel[0], toes[1] - heel[1], 0.0), 0.62), (0.0, -4.0, 0.0))
             crank = rod((middle[0], middle[1], z), (pedal[0], pedal[1], z), 1.7)
-            yield Part("tool", (crank, rod(add(pedal, (-5, 0, 0)), add(pedal, (5, 0, 0)), 1.5)), middle, z * 3)
+            yield Part(
+                "tool", (crank, rod(add(pedal, (-5, 0, 0)), add(pedal, (5, 0, 0)), 1.5)), middle, z * 3
+            )
     if "band" in props:
         yield Part("tool", ((ball((props["band"][0], props["band"][1], 0.0), 3.0),),), hands["left_arm"], -20)
     if "dowel" in props:
