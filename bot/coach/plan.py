@@ -59,6 +59,7 @@ SLOTS: dict[Goal, tuple[Slot, ...]] = {
     Goal.FEWER_RELAPSES: (STABILISATION, STRENGTH, MOBILITY, STRENGTH),
 }
 ACUTE: tuple[Slot, ...] = (EASE, STABILISATION, MOBILITY, STRENGTH)  # whatever the goal, under 6 weeks
+QUIET: tuple[Slot, ...] = (EASE, STABILISATION, MOBILITY, EASE)  # relief, flare, gentle and easy days
 FILLER: Slot = (Category.MOBILITY, Category.STABILISATION, Category.DIRECTIONAL)
 ORDER = tuple(Category)  # warm-up, relief, mobility, stabilisation, strength, aerobic
 
@@ -153,8 +154,7 @@ def aerobic_days(profile: Profile) -> frozenset[int]:
 
 def _quiet(shelf: Shelf) -> list[Item]:
     """A relief, flare, gentle or easy day: no warm-up, nothing added to fill the minutes, a short walk."""
-    slots = [EASE if n % 2 == 0 else FILLER for n in range(_count(shelf.profile.minutes))]
-    chosen = choose(shelf, slots, shelf.profile.minutes * 60)
+    chosen = choose(shelf, QUIET[: _count(shelf.profile.minutes)], shelf.profile.minutes * 60)
     walk = _walk(shelf, _aerobics(shelf))
     return [*(shelf.item(e) for e in chosen), *([walk] if walk else [])]
 

@@ -124,11 +124,13 @@ def candidates(shelf: Shelf) -> list[Exercise]:
 
 
 def _ready(shelf: Shelf, e: Exercise) -> bool:
-    """Not before its easier variant is half climbed, unless it is known already."""
+    """Not before its easier variant is half climbed, unless known already; on gentle days never."""
     easier = next((x for x in shelf.suited if x.slug == e.easier and x.category is e.category), None)
-    if easier is None or e.slug in shelf.done_on or _stands_in(shelf, e):
+    if easier is None or _stands_in(shelf, e):
         return True
-    return shelf.level(easier).rung >= len(easier.ladder) // 2
+    if shelf.kind in FROM_THE_START:
+        return False
+    return e.slug in shelf.done_on or shelf.level(easier).rung >= len(easier.ladder) // 2
 
 
 def _stands_in(shelf: Shelf, e: Exercise) -> bool:
