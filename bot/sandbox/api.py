@@ -40,6 +40,7 @@ class Api:
         self.in_flight = 0  # without waiting polls
         self.last_at = 0.0  # when the last call ended, monotonic
         self.webhook: Webhook | None = None
+        self._tasks: set[asyncio.Task[web.StreamResponse]] = set()
         self._own: dict[str, Callable[[Params], Awaitable[Any]]] = {
             "getUpdates": self._get_updates,
             "setWebhook": self._set_webhook,
@@ -53,10 +54,17 @@ class Api:
             web.route("*", "/bot{token}/{method}", self.call),
         ]
 
+    def open(self) -> None:
+        """Go on with the webhook there was before a stop."""
+        if self.webhook:
+            self.webhook.start()
+
     async def close(self) -> None:
+        """Deliver no more, and forget the calls still being delayed."""
+        for task in self._tasks:
+            task.cancel()
         if self.webhook:
             await self.webhook.stop()
-            self.webhook = None
 
     async def download(self, request: web.Request) -> web.Response:
         """A file the bot asked for with getFile."""
@@ -68,20 +76,26 @@ class Api:
     async def call(self, request: web.Request) -> web.StreamResponse:
         """One API call, with the troubles asked for."""
         method = _spelled(request.match_info["method"])
-        counted = method != "getUpdates"
-        self.in_flight += counted
-        try:
-            return await self._troubled(request, method)
-        finally:
-            self.in_flight -= counted
-            if counted:
-                self.last_at = time.monotonic()
+        raw = await read(request, method)
+        if method == "getUpdates":
+            return await self._answer(request, raw)
+        # Whoever hangs up while we work has still caused the effect: shielded from their going away.
+        task = asyncio.create_task(self._counted(request, raw))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return await asyncio.shield(task)
 
-    async def _troubled(self, request: web.Request, method: str) -> web.StreamResponse:
-        faults = self.world.faults
-        raw = Params(method, {}, {})
+    async def _counted(self, request: web.Request, raw: Params) -> web.StreamResponse:
+        self.in_flight += 1
         try:
-            raw = await read(request, method)
+            return await self._answer(request, raw)
+        finally:
+            self.in_flight -= 1
+            self.last_at = time.monotonic()
+
+    async def _answer(self, request: web.Request, raw: Params) -> web.StreamResponse:
+        faults, method = self.world.faults, raw.method
+        try:
             if delay := faults.draw(Trouble.DELAY, method):
                 await asyncio.sleep(delay.seconds)
             self._raise_fault(method, after=False)
@@ -160,7 +174,9 @@ class Api:
         return True
 
     async def _delete_webhook(self, params: Params) -> bool:
-        await self.close()
+        if self.webhook:
+            await self.webhook.stop()
+            self.webhook = None
         self.world.updates.webhook_active = False
         if params.get("drop_pending_updates"):
             self.world.updates.clear()

@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 DETECTED = (
     ("url", re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]")),
-    ("email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("email", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("bot_command", re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?\b")),
     ("mention", re.compile(r"(?<![\w@/])@[A-Za-z]\w{3,31}\b")),
     ("hashtag", re.compile(r"(?<![\w#])#\w*[^\W\d]\w*")),

@@ -54,6 +54,21 @@ def check(markup: Json | None, limits: Limits, only_inline: bool = False) -> Jso
     return markup | {shape: rows} if rows else None
 
 
+def plain(markup: Any) -> Any:
+    """The same keyboard without Telegram's short forms: a key that is only a string, {} for no keyboard."""
+    if markup == {}:
+        return None
+    if not isinstance(markup, dict) or not isinstance(markup.get("keyboard"), list):
+        return markup
+    rows = [
+        [{"text": button} if isinstance(button, str) else button for button in row]
+        if isinstance(row, list)
+        else row
+        for row in markup["keyboard"]
+    ]
+    return markup | {"keyboard": rows}
+
+
 def data_of(markup: Json | None) -> set[str]:
     """All callback data a keyboard can send."""
     rows = (markup or {}).get("inline_keyboard", [])
@@ -95,8 +110,6 @@ def _check_inline(button: Any, limits: Limits) -> None:
 
 
 def _check_reply(button: Any) -> None:
-    if isinstance(button, str):
-        button = {"text": button}
     _check_common(button)
     if len(REQUESTS & set(button)) > 1:
         raise _wrong("can't parse keyboard button: several requests")

@@ -14,6 +14,7 @@ from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
 from bot.sandbox.entities import Json
+from bot.sandbox.keyboards import plain
 from bot.sandbox.refusals import Kind, RefusedError
 
 Schema = type[TelegramMethod[Any]]
@@ -68,12 +69,13 @@ async def read(request: web.Request, method: str) -> Params:
 
 
 def _object(body: bytes) -> Json:
+    """The members of a JSON body; anything else becomes a parameter that no method knows."""
     try:
         decoded = json.loads(body)
     except ValueError:
         decoded = None
     if not isinstance(decoded, dict):
-        raise RefusedError(Kind.PARAMETERS, "can't parse JSON object in the request body")
+        return {"(a body that is no JSON object)": True}
     return {name: value for name, value in decoded.items() if value is not None}
 
 
@@ -81,6 +83,9 @@ def check(raw: Params) -> Params:
     """The parameters with their real types. Raises RefusedError for what its schema does not know."""
     schema = SCHEMAS[raw.method.lower()]
     values = {name: _decode(value, schema, name) for name, value in raw.values.items()}
+    if "reply_markup" in values:
+        values["reply_markup"] = plain(values["reply_markup"])
+    values = {name: value for name, value in values.items() if value is not None}
     attached = set(_attached([value for name, value in values.items() if name not in ("text", "caption")]))
     unknown = (set(values) | set(raw.files)) - set(schema.model_fields) - attached
     if unknown:

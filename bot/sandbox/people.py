@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from bot.sandbox.entities import Json, detect
+from bot.sandbox.entities import Json, detect, units
 from bot.sandbox.files import File
 from bot.sandbox.params import Upload
 from bot.sandbox.world import Chat, World
@@ -40,10 +40,10 @@ class Human:
     def says(
         self, text: str, chat: Chat | None = None, reply_to: int | None = None, forwarded: bool = False
     ) -> Json:
-        """A text; commands, mentions and links become entities."""
+        """A text; commands, mentions and links become entities. Raises ValueError past 4096 units."""
         text = text.strip()
-        if not text:
-            raise ValueError("a client does not send an empty text")
+        if not 1 <= units(text) <= self.world.limits.text:
+            raise ValueError("a client sends no empty text and splits a long one")
         entities = detect(text, [])
         body: Json = {"text": text} | ({"entities": entities} if entities else {})
         chat = chat or self.chat

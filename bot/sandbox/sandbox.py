@@ -67,6 +67,7 @@ class Sandbox:
         await site.start()
         bound = self._runner.addresses[0]
         self.url = f"http://{host}:{bound[1]}"
+        self.api.open()
 
     async def stop(self) -> None:
         if self._runner:

@@ -63,8 +63,7 @@ def _send(world: World, chat: Chat, params: Params, body: Json) -> Json:
 
 def _under_the_text_field(world: World, chat: Chat, markup: Json) -> None:
     if "keyboard" in markup:
-        rows = [[{"text": b} if isinstance(b, str) else b for b in row] for row in markup["keyboard"]]
-        world.show_keyboard(chat, markup | {"keyboard": rows})
+        world.show_keyboard(chat, markup)
     elif "remove_keyboard" in markup:
         world.show_keyboard(chat, None)
 

@@ -48,8 +48,11 @@ class Webhook:
         for worker in self._workers.values():
             worker.cancel()
         await asyncio.gather(*self._workers.values(), return_exceptions=True)
+        self._queues.clear()
+        self._workers.clear()
         if self._session:
             await self._session.close()
+            self._session = None
 
     def _enqueue(self, update_id: int) -> None:
         update = self.updates.update(update_id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram import Message
 
-from bot.sandbox import Human, Sandbox
+from bot.sandbox import Chat, Human, Sandbox
 
 PATIENCE = 10.0  # seconds
 QUIET = 0.05  # seconds without a call, after which the bot is taken to have said all
@@ -100,18 +100,20 @@ class Person:
     def id(self) -> int:
         return self.human.id
 
-    async def says(self, text: str, silently: bool = False, **how: Any) -> None:
-        """Send a text. `silently`: do not expect that the bot reacts. `how`: reply_to, forwarded, chat."""
+    async def says(self, text: str, silently: bool = False, chat: Chat | None = None, **how: Any) -> None:
+        """Send a text. `silently`: do not expect that the bot reacts. `how`: reply_to, forwarded."""
         what = f"the command {text.split()[0]}" if text.startswith("/") else "a text"
-        await self.does(f"sent {what}", lambda: self.human.says(text, **how), silently)
+        await self.does(f"sent {what}", lambda: self.human.says(text, chat, **how), silently, chat)
 
     async def taps(self, label: str, on: Screen | None = None) -> None:
         """Press a button of the newest message that shows it, or of a screen seen before, however stale."""
         screen, button = self._find(label, on)
         if "callback_data" not in button:
             raise AssertionError(f"[{button['text']}] leads elsewhere: {sorted(set(button) - {'text'})}")
-        self._query = self.human.taps(screen.message_id, button["callback_data"])
-        await self._wait(f"tapped [{button['text']}]", query=self._query)
+        query = self._query = self.human.taps(screen.message_id, button["callback_data"])
+        what = f"tapped [{button['text']}]"
+        await self._wait(what, lambda: query in self.sandbox.world.answers, "answer the tap")
+        assert query in self.sandbox.world.answers, f"{what}, and the bot never answered the tap"
 
     async def presses(self, label: str) -> None:
         """Press a key of the keyboard under the text field."""
@@ -121,11 +123,14 @@ class Person:
             raise AssertionError(f"no single key {label!r} under the text field, only {labels}")
         await self.says(found[0])
 
-    async def does(self, what: str, act: Callable[[], object], silently: bool = False) -> None:
+    async def does(
+        self, what: str, act: Callable[[], object], silently: bool = False, chat: Chat | None = None
+    ) -> None:
         """Any other act of `self.human`, e.g. `does("sent a sticker", anna.human.sends_sticker)`."""
-        acts = self.human.chat.acts
+        chat = chat or self.human.chat
+        before = chat.acts
         act()
-        await self._wait(what, acts=None if silently else acts)
+        await self._wait(what, reacted=lambda: silently or chat.acts > before)
 
     async def shares_location(self, latitude: float, longitude: float) -> None:
         await self.does("shared a location", lambda: self.human.shares_location(latitude, longitude))
@@ -196,19 +201,15 @@ class Person:
         seen = "\n".join(f"  {screen.message_id}: {screen.labels}" for screen in looked_at if screen.labels)
         raise AssertionError(f"no single button [{label}]; there are\n{seen or '  none'}")
 
-    async def _wait(self, what: str, query: str | None = None, acts: int | None = None) -> None:
-        update, until = self.human.last_update, time.monotonic() + PATIENCE
-        waiting_for = "take it"
-        while update is not None and update in self.sandbox.world.updates.pending:
-            await self._rest(until, what, waiting_for)
+    async def _wait(self, what: str, reacted: Callable[[], bool], hoped: str = "react") -> None:
+        until, pending = time.monotonic() + PATIENCE, self.sandbox.world.updates
+        while self.human.last_update in pending.pending:
+            await self._rest(until, what, "take it")
         if self.settled:
             await asyncio.wait_for(self.settled(), PATIENCE)
-        while query and query not in self.sandbox.world.answers:
-            await self._rest(until, what, "answer the tap")
-        if self.settled:
             return
-        while acts is not None and self.human.chat.acts == acts:
-            await self._rest(until, what, "react")
+        while not reacted():
+            await self._rest(until, what, hoped)
         while not self._quiet():
             await self._rest(until, what, "come to rest")
 
