@@ -1,0 +1,50 @@
+"""One browser for all tests of the page; a fresh sandbox and a fresh window for each."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from bot.sandbox import Sandbox
+from tests.sandbox.page.scene import MORNING, HandClock, Scene
+
+CHROMIUM = Path("/usr/bin/chromium")
+THERE = CHROMIUM.exists()
+
+
+@pytest_asyncio.fixture(loop_scope="package", scope="package")
+async def browser() -> AsyncIterator[Browser]:
+    if not (THERE or os.environ.get("CI")):
+        pytest.skip(f"no browser: {CHROMIUM} is missing")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def scene(browser: Browser) -> AsyncIterator[Scene]:
+    """Anna has opened the chat before; a script error, or a request to another host, fails the test."""
+    clock = HandClock(MORNING)
+    sandbox = Sandbox(clock)
+    await sandbox.start()
+    context = await browser.new_context(
+        locale="en-GB", timezone_id="Europe/Berlin", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page, mistakes = await context.new_page(), list[str]()
+    page.set_default_timeout(5000)
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+    page.on(
+        "request", lambda request: None if "//127.0.0.1:" in request.url else mistakes.append(request.url)
+    )
+    anna = sandbox.add_person(first_name="Anna")
+    anna.says("/start")
+    yield Scene(sandbox, clock, anna, page)
+    await context.close()
+    await sandbox.stop()
+    assert [mistake for mistake in mistakes if not mistake.startswith("data:")] == []
