@@ -94,7 +94,9 @@ def days_away(sessions: Iterable[PastSession], today: date) -> int | None:
 
 def day_of(profile: Profile, history: History, today: date, standing: Standing, before: int | None) -> Day:
     """The facts of a day; `before` is P0, else today's morning score counts."""
-    scores = dict(pain.since(history.mornings, today - timedelta(days=RUNNING_DAYS)))
+    scores = dict(
+        pain.between(history.mornings, today - timedelta(days=RUNNING_DAYS), today + timedelta(days=1))
+    )
     for past in history.sessions[-RUNNING_DAYS * 2 :]:
         if past.before is not None and past.on < today and (today - past.on).days <= RUNNING_DAYS:
             scores[past.on] = max(past.before, scores.get(past.on, 0))

@@ -6,7 +6,8 @@ Scores are 0 to 10; lists of scores are (local date, score), oldest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
@@ -50,19 +51,15 @@ class Change(StrEnum):
     WORSE = "worse"
 
 
-def since(scores: Scores, first: date) -> Iterator[tuple[date, int]]:
-    """Scores from `first` on, newest first; a long past costs nothing."""
-    for on, score in reversed(scores):
-        if on < first:
-            return
-        yield on, score
+def between(scores: Scores, first: date, end: date) -> Scores:
+    """Scores from `first` up to, not including, `end`; a long past costs nothing."""
+    return scores[bisect_left(scores, (first, -1)) : bisect_left(scores, (end, -1))]
 
 
 def baseline(mornings: Scores, usual: int, today: date) -> int:
     """B: the median of the last seven morning scores before `today`; with too few, the usual pain told."""
-    recent = [score for on, score in since(mornings, today - timedelta(days=BASELINE_DAYS)) if on < today]
-    scores = recent[:BASELINE_SCORES]
-    return median_low(scores) if len(scores) >= BASELINE_MIN else usual
+    recent = between(mornings, today - timedelta(days=BASELINE_DAYS), today)[-BASELINE_SCORES:]
+    return median_low(score for _, score in recent) if len(recent) >= BASELINE_MIN else usual
 
 
 def cap(usual: int) -> int:
@@ -101,8 +98,7 @@ def soreness(mornings: Scores, usual: int, today: date, score: int) -> tuple[int
     """
     start: date | None = None
     usual_then = usual
-    past = [(on, s) for on, s in since(mornings, today - timedelta(days=RUN_DAYS)) if on < today]
-    for on, s in [*reversed(past), (today, score)]:
+    for on, s in (*between(mornings, today - timedelta(days=RUN_DAYS), today), (today, score)):
         if start is None:
             usual_then = baseline(mornings, usual, on) if s >= SORE else usual_then
         sore = s >= SORE and s >= usual_then + ABOVE_USUAL
@@ -119,7 +115,7 @@ def change(then: float, now: float) -> Change:
 
 def mean(scores: Scores, first: date, days: int, least: int = 1) -> float | None:
     """The mean of the scores of `days` days from `first`; None with fewer than `least`."""
-    found = [score for on, score in since(scores, first) if on < first + timedelta(days=days)]
+    found = [score for _, score in between(scores, first, first + timedelta(days=days))]
     return fmean(found) if len(found) >= least else None
 
 

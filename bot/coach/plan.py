@@ -105,6 +105,8 @@ def plan_day(
         items = [replace(item, dose=half(item.dose)) for item in _planned(shelf, library, fill=False)]
     else:
         items = _planned(shelf, library)
+    if not items and rule.kind in (Kind.PLANNED, Kind.EASY, Kind.GENTLE):
+        items = _warm_up(shelf)
     if not items:
         reasons.append(Reason(Why.NOTHING_SUITS))
     items.sort(key=lambda item: ORDER.index(library[item.exercise].category))

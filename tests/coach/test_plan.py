@@ -297,6 +297,12 @@ def test_walks_fall_on_three_spread_days() -> None:
     assert aerobic_days(replace(ANNA, minutes=5)) == frozenset()
 
 
+def test_when_nothing_else_suits_the_warm_up_remains() -> None:
+    """A minute or two of marching is better than nothing."""
+    only = {slug: LIBRARY[slug] for slug in ("warm-up", "bridge", "lying-leg-raise")}
+    assert slugs(plan(replace(ANNA, floor=False), library=only)) == ["warm-up"]
+
+
 def test_nothing_safe_is_said_and_not_hidden() -> None:
     """An empty plan has a reason."""
     only_bridge = {"bridge": LIBRARY["bridge"]}
