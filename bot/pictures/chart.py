@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -132,12 +131,12 @@ def _line(axes: Axes, scores: Mapping[date, int], label: str) -> list[Line2D]:
 
 def _dots(axes: Axes, scores: Mapping[date, int], label: str) -> list[Line2D]:
     days = sorted(scores)
-    style = {"color": WORST, "markerfacecolor": CARD, "mew": 2.2, "ms": 8.5, "zorder": 3}
+    style: dict[str, Any] = {"color": WORST, "markerfacecolor": CARD, "mew": 2.2, "ms": 8.5, "zorder": 3}
     return axes.plot(_numbers(days), [scores[day] for day in days], "^", label=label, **style) if days else []
 
 
 def _marks(axes: Axes, days: Sequence[date], label: str) -> list[Line2D]:
-    style = {"color": SESSION, "ms": 15, "mew": 5, "clip_on": False}
+    style: dict[str, Any] = {"color": SESSION, "ms": 15, "mew": 5, "clip_on": False}
     return axes.plot(_numbers(days), [SESSIONS_AT] * len(days), "|", label=label, **style) if days else []
 
 

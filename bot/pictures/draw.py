@@ -81,13 +81,13 @@ def rim(eye: Camera, b: Ball) -> Rim:
     if xy == 0.0 and xx == yy:
         r = math.sqrt(xx)
         return [(x * c + y * s + r, x + r * c, y + r * s) for c, s in DIRECTIONS]
-    half = []
+    ahead = []
     for c, s in DIRECTIONS[: len(DIRECTIONS) // 2]:
         mx, my = xx * c + xy * s, xy * c + yy * s
         size = math.sqrt(max(mx * c + my * s, 1e-9))
-        half.append((c, s, size, mx / size, my / size))
-    return [(x * c + y * s + size, x + p, y + q) for c, s, size, p, q in half] + [
-        (-x * c - y * s + size, x - p, y - q) for c, s, size, p, q in half
+        ahead.append((c, s, size, mx / size, my / size))
+    return [(x * c + y * s + size, x + p, y + q) for c, s, size, p, q in ahead] + [
+        (-x * c - y * s + size, x - p, y - q) for c, s, size, p, q in ahead
     ]
 
 
@@ -113,12 +113,18 @@ def fitted(eye: Camera, box: Sequence[float], size: tuple[int, int] = (WIDTH, HE
     """The camera moved so that a box measured with it fills the picture."""
     left, top, right, bottom = box
     width, height = size
-    scale = min((width - 44) / (right - left), (height - 60) / (bottom - top), 3.3)
+    scale = min((width - 44) / (right - left), (height - 60) / (bottom - top), 2.95)
     middle, lowest = (left + right) / 2, bottom
     spare = height - scale * (bottom - top)
     return replace(
         eye, scale=scale, x=width / 2 - middle * scale, y=height - max(30, spare * 0.42) - lowest * scale
     )
+
+
+def zoomed(eye: Camera, by: float) -> Camera:
+    """The same view from further away (`by` below 1), about the middle of the floor line."""
+    x, y = WIDTH / 2, HEIGHT * 0.7
+    return replace(eye, scale=eye.scale * by, x=x + (eye.x - x) * by, y=y + (eye.y - y) * by)
 
 
 def shown(eye: Camera, parts: Iterable[Part]) -> list[Part]:
@@ -192,20 +198,25 @@ MEETING = (
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
 
 
 RING = 44  # pixels from the middle to the outside
 
 
-def ring(image: Image.Image, corner: str, count: int, left: float) -> None:
-    """A ring that runs down, with the seconds left, in the top corner of a FINE picture."""
-    pen = ImageDraw.Draw(image)
-    x = (WIDTH - 24 - RING if corner == "right" else 24 + RING) * FINE
-    y, r = (22 + RING) * FINE, RING * FINE
-    pen.ellipse((x - r, y - r, x + r, y + r), fill=COLOURS["ring"])
-    pen.pieslice((x - r, y - r, x + r, y + r), -90, -90 + 360 * left, fill=COLOURS["trunk"])
-    inner = r - 8 * FINE
-    pen.ellipse((x - inner, y - inner, x + inner, y + inner), fill=COLOURS["card"])
-    pen.text((x, y), str(count), font=_font(44 * FINE), fill=COLOURS["near"], anchor="mm")
+def ring(image: Image.Image, corner: str, count: int, left: float) -> Image.Image:
+    """A finished picture with a ring that runs down, and the seconds left in it, in a top corner."""
+    r = RING * FINE
+    patch = Image.new("RGB", (2 * r, 2 * r), COLOURS["card"])
+    pen = ImageDraw.Draw(patch)
+    pen.ellipse((0, 0, 2 * r - 1, 2 * r - 1), fill=COLOURS["ring"])
+    pen.pieslice((0, 0, 2 * r - 1, 2 * r - 1), -90, -90 + 360 * left, fill=COLOURS["trunk"])
+    rim_ = 8 * FINE
+    pen.ellipse((rim_, rim_, 2 * r - 1 - rim_, 2 * r - 1 - rim_), fill=COLOURS["card"])
+    pen.text((r, r), str(count), font=font(44 * FINE), fill=COLOURS["near"], anchor="mm")
+    mask = Image.new("1", (2 * RING, 2 * RING))
+    ImageDraw.Draw(mask).ellipse((0, 0, 2 * RING - 1, 2 * RING - 1), fill=1)
+    counted = image.copy()
+    counted.paste(finished(patch), (WIDTH - 24 - 2 * RING if corner == "right" else 24, 22), mask)
+    return counted

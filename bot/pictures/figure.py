@@ -17,7 +17,8 @@ from bot.pictures.flesh import Part
 from bot.pictures.motion import Shot, shots, still_poses
 from bot.pictures.poses import Figure, read_figure
 
-VERSION = 1  # raise it when pictures change: what was cached is drawn anew
+LIMIT = 250_000
+VERSION = 2  # raise it when pictures change: what was cached is drawn anew
 
 
 def key(exercise: Exercise, dose: Dose | None = None) -> str:
@@ -28,26 +29,39 @@ def key(exercise: Exercise, dose: Dose | None = None) -> str:
 
 
 def animation(exercise: Exercise, dose: Dose) -> bytes:
-    """A GIF of one repetition (of each side) at the exercise's tempo, at most 250 KB; raises FigureError."""
+    """A GIF of one repetition (of each side) at the exercise's tempo, within LIMIT; may raise FigureError."""
     figure = read_figure(exercise.figure)
     row = shots(figure, dose, exercise.tempo, exercise.sides)
-    eye = _camera(figure, [shot.pose for shot in row])
-    corner = _corner(figure, eye, [shot.pose for shot in row])
-    drawn: dict[object, Image.Image] = {}
-    frames: list[Image.Image] = []
+    eye = camera(figure, [shot.pose for shot in row])
+    drawn = _gif(frames(figure, exercise.muscles, eye, row), [shot.ms for shot in row])
+    while len(drawn) > LIMIT:
+        eye = draw.zoomed(eye, 0.9)
+        drawn = _gif(frames(figure, exercise.muscles, eye, row), [shot.ms for shot in row])
+    return drawn
+
+
+def frames(
+    figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, row: Sequence[Shot]
+) -> list[Image.Image]:
+    """The shots as finished pictures; what is seen twice is drawn once."""
+    corner = _corner(eye, [shot.pose for shot in row])
+    scenes: dict[object, Image.Image] = {}
+    pictures: list[Image.Image] = []
     for shot in row:
-        name = (id(shot.pose), shot.wide, shot.count, shot.left, shot.ground)
-        if name not in drawn:
-            drawn[name] = _frame(figure, exercise.muscles, eye, shot, corner)
-        frames.append(drawn[name])
-    return _gif(frames, [shot.ms for shot in row])
+        name = (id(shot.pose), shot.wide, shot.ground)  # the way back shows the poses of the way there
+        if name not in scenes:
+            turned = replace(eye, wide=shot.wide)
+            scenes[name] = draw.finished(_scene(figure, muscles, turned, shot.pose, shot.ground))
+        frame = scenes[name]
+        pictures.append(frame if shot.count is None else draw.ring(frame, corner, shot.count, shot.left))
+    return pictures
 
 
 def still(exercise: Exercise) -> bytes:
-    """A PNG of the poses that tell the exercise, one below or beside the other; raises FigureError."""
+    """A PNG of the poses that tell the exercise, side by side; may raise FigureError."""
     figure = read_figure(exercise.figure)
     poses = still_poses(figure)
-    eye = _camera(figure, poses)
+    eye = camera(figure, poses)
     panels = [draw.finished(_scene(figure, exercise.muscles, eye, pose)) for pose in poses]
     whole = Image.new("RGB", (draw.WIDTH * len(panels), draw.HEIGHT))
     for i, panel in enumerate(panels):
@@ -80,16 +94,7 @@ def _scene(
     return image
 
 
-def _frame(
-    figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, shot: Shot, corner: str
-) -> Image.Image:
-    image = _scene(figure, muscles, replace(eye, wide=shot.wide), shot.pose, shot.ground)
-    if shot.count is not None:
-        draw.ring(image, corner, shot.count, shot.left)
-    return draw.finished(image)
-
-
-def _camera(figure: Figure, poses: Sequence[Pose]) -> draw.Camera:
+def camera(figure: Figure, poses: Sequence[Pose]) -> draw.Camera:
     """One camera for all frames, so that nothing leaves the picture and nothing jumps."""
     eye = draw.camera(figure.turn, figure.tilt)
     some = [p for pose in poses[:: max(1, len(poses) // 12)] for p in parts(figure, (), pose)]
@@ -97,7 +102,7 @@ def _camera(figure: Figure, poses: Sequence[Pose]) -> draw.Camera:
     return draw.fitted(eye, draw.bounds(eye, [*some, *fixed]))
 
 
-def _corner(figure: Figure, eye: draw.Camera, poses: Sequence[Pose]) -> str:
+def _corner(eye: draw.Camera, poses: Sequence[Pose]) -> str:
     """The top corner with more room for the ring."""
     heads = [eye.place(solve(pose).head)[0] for pose in poses[:: max(1, len(poses) // 6)]]
     return "right" if sum(heads) / len(heads) < draw.WIDTH / 2 else "left"

@@ -63,10 +63,10 @@ def _side(figure: Figure, poses: Sequence[Pose], dose: Dose, tempo: float, both_
     if dose.seconds > COUNTED and not both_sides:
         return _breath(held)
     hold = dose.hold or dose.seconds
-    there = _moves(poses, tempo / 2)
     stay = _breath(held) if hold > COUNTED else _countdown(held, hold) if hold else [Shot(held, 2 * STEP)]
     if len(poses) == 1:
         return stay
+    there = _moves(poses, tempo / 2)
     return [Shot(poses[0], REST), *there, *stay, *_reversed(there)]
 
 

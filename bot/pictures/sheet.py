@@ -1,0 +1,42 @@
+"""All figures on one sheet, for whoever draws or reviews them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from PIL import Image, ImageDraw
+
+from bot.coach.model import Exercise
+from bot.pictures import draw, figure, motion
+from bot.pictures.poses import read_figure
+
+THUMB = (320, 240)
+
+
+def contact_sheet(exercises: Sequence[Exercise], columns: int = 2, moments: int = 3) -> bytes:
+    """A PNG with `moments` of the way there (or round) of each exercise, named by its slug."""
+    strips = [_strip(exercise, moments) for exercise in exercises]
+    width, height = THUMB[0] * moments + 12, THUMB[1] + 12
+    rows = -(-len(strips) // columns)
+    sheet = Image.new("RGB", (width * columns, height * rows), "white")
+    for i, strip in enumerate(strips):
+        sheet.paste(strip, (i % columns * width, i // columns * height))
+    out = io.BytesIO()
+    sheet.save(out, "PNG")
+    return out.getvalue()
+
+
+def _strip(exercise: Exercise, moments: int) -> Image.Image:
+    told = read_figure(exercise.figure)
+    dose = exercise.ladder[0]
+    row = motion.shots(told, dose, exercise.tempo, both_sides=False)
+    row = [shot for shot in row if shot.count in (None, dose.hold or dose.seconds)]
+    last = len(row) - 1 if told.cyclic else len(row) // 2
+    chosen = [row[last * i // max(1, moments - 1)] for i in range(moments)]
+    frames = figure.frames(told, exercise.muscles, figure.camera(told, [s.pose for s in row]), chosen)
+    strip = Image.new("RGB", (THUMB[0] * moments, THUMB[1]))
+    for i, frame in enumerate(frames):
+        strip.paste(frame.convert("RGB").resize(THUMB, Image.Resampling.BOX), (THUMB[0] * i, 0))
+    ImageDraw.Draw(strip).text((8, 6), exercise.slug, font=draw.font(15), fill=draw.COLOURS["trunk"])
+    return strip
