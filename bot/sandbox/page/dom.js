@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An element. Keys of `props`: `on…` listeners, `class`, `data` (dataset), properties, else attributes; false is left out. */
+/** An element. `on…` keys of `props` are listeners, `data` its dataset, all others attributes; false and absent ones are left out. */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
   for (const [key, value] of Object.entries(props)) {
