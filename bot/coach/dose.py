@@ -11,7 +11,6 @@ REST_BETWEEN_SETS = 20  # seconds [J]
 CHANGE_OVER = 15  # seconds to read the next exercise and get into position [J]
 MAX_SETS = 3  # the longest set ladder of the catalogue: 1 > 2 > 3
 SHORTEST, LONGEST = 0.95, 1.1  # of the minutes promised, while there is something to add or take away
-STEADY = frozenset({Category.WARM_UP, Category.AEROBIC})  # never repeated nor shortened to fit
 
 
 def seconds(exercise: Exercise, dose: Dose) -> int:
@@ -26,9 +25,10 @@ def session_seconds(session: Session, library: Library) -> int:
 
 
 def items_seconds(items: Sequence[Item], library: Library) -> int:
-    """As session_seconds, for loose items."""
-    counted = [item for item in items if library[item.exercise].category is not Category.AEROBIC]
-    return sum(seconds(library[item.exercise], item.dose) + CHANGE_OVER for item in counted)
+    """As session_seconds, for loose items; one that has left the library counts nothing."""
+    pairs = [(library[item.exercise], item.dose) for item in items if item.exercise in library]
+    counted = [(e, dose) for e, dose in pairs if e.category is not Category.AEROBIC]
+    return sum(seconds(e, dose) + CHANGE_OVER for e, dose in counted)
 
 
 def half(dose: Dose) -> Dose:

@@ -118,10 +118,13 @@ def swap(
 ) -> Item | None:
     """Another exercise in place of `slug`, of the same category if possible; None when nothing suits.
 
+    None, too, when `slug` has left the library since the session was planned.
     Raises Locked like plan_day. The day's kind holds: a relief day never swaps strength in.
     """
     if standing.locked:
         raise Locked(standing.outcome)
+    if slug not in library:
+        return None
     shelf = shelf_of(profile, history, library, session.on, standing, session.kind)
     taken = {item.exercise for item in session.items}
     category = library[slug].category

@@ -1,15 +1,11 @@
-"""The session of a day, told as cases, and what must hold for every person."""
+"""The session of a day, told as cases."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.coach.day import RULES, day_of
 from bot.coach.dose import items_seconds
@@ -24,10 +20,7 @@ from bot.coach.model import (
     Item,
     Kind,
     Level,
-    Library,
-    Outcome,
     PastSession,
-    Profile,
     Reason,
     Session,
     Since,
@@ -44,54 +37,20 @@ from bot.coach.plan import (
     session_seconds,
     swap,
 )
-from bot.coach.screening import Event, Fact, Flag, Standing, conditions_implied, state
-from bot.coach.suit import avoids, suitable
+from bot.coach.screening import Event, Fact, Flag, Standing, state
 from tests.coach.library import (
     ANNA,
     CLEAR,
     DAY,
-    EMERGENCY,
     LIBRARY,
     MONDAY,
     SEE_SOMEONE,
     URGENT,
     performed,
 )
-from tests.coach.people import free_standings, histories, profiles, score, standings
+from tests.coach.planning import categories, mornings, plan, session_ago, slugs
 
 TUESDAY = MONDAY + DAY
-
-
-def plan(
-    profile: Profile = ANNA,
-    history: History | None = None,
-    before: int | None = None,
-    standing: Standing = CLEAR,
-    library: Library = LIBRARY,
-) -> Session:
-    return plan_day(profile, history or History(), library, MONDAY, standing, before)
-
-
-def slugs(session: Session) -> list[str]:
-    return [item.exercise for item in session.items]
-
-
-def categories(session: Session) -> list[Category]:
-    return [LIBRARY[item.exercise].category for item in session.items]
-
-
-def mornings(*scores: int, ago: int = 1) -> History:
-    """Daily scores, the last one `ago` days before Monday."""
-    days = range(len(scores) - 1 + ago, ago - 1, -1)
-    return History(mornings=tuple((MONDAY - timedelta(days=n), s) for n, s in zip(days, scores, strict=True)))
-
-
-def session_ago(days: int, *slugs: str, before: int = 2, worst: int = 2) -> PastSession:
-    done = performed(*(slugs or ("bridge",)))
-    return PastSession(MONDAY - timedelta(days=days), Kind.PLANNED, done, before, worst, Difficulty.RIGHT)
-
-
-# ---- golden ------------------------------------------------------------------------------------
 
 
 def test_annas_first_session() -> None:
@@ -343,118 +302,6 @@ def test_a_swap_keeps_category_rounds_and_day() -> None:
     )
     with pytest.raises(Locked):
         swap(session, "bridge", ANNA, History(), LIBRARY, URGENT)
-
-
-# ---- for everyone ------------------------------------------------------------------------------
-
-
-@given(profiles, histories(), standings, st.none() | score)
-def test_locked_gives_nothing_and_free_gives_something_safe(
-    profile: Profile, history: History, standing: Standing, before: int | None
-) -> None:
-    """Whatever else is true."""
-    if standing.locked:
-        with pytest.raises(Locked):
-            plan(profile, history, before, standing)
-        return
-    session = plan(profile, history, before, standing)
-    avoided = avoids(profile, conditions_implied(standing.referrals))
-    for item in session.items:
-        e = LIBRARY[item.exercise]
-        level = history.levels.get(e.slug, Level())
-        assert not e.avoid & avoided
-        assert e.equipment <= profile.equipment | {Equipment.WALL, Equipment.COUNTER, Equipment.STRAP}
-        assert profile.floor or not e.floor
-        assert level.rested_until is None or level.rested_until <= MONDAY
-        assert 1 <= item.dose.sets <= 3
-        assert item.dose.reps or item.dose.seconds
-    assert len({item.exercise for item in session.items}) == len(session.items) <= 7
-
-
-@pytest.mark.parametrize(("standing", "outcome"), [(EMERGENCY, Outcome.EMERGENCY), (URGENT, Outcome.URGENT)])
-def test_g1_and_g2_stop_everything(standing: Standing, outcome: Outcome) -> None:
-    """The chat learns which card to show."""
-    with pytest.raises(Locked) as stop:
-        plan(standing=standing)
-    assert stop.value.outcome is outcome
-
-
-def strength(session: Session) -> int:
-    return sum(
-        item.dose.sets * item.dose.reps * (1 + item.dose.hold) * (1 + item.level)
-        for item in session.items
-        if LIBRARY[item.exercise].category is Category.STRENGTH
-    )
-
-
-@given(profiles, histories(), free_standings, st.integers(0, 9))
-def test_more_pain_is_never_a_harder_plan(
-    profile: Profile, history: History, standing: Standing, before: int
-) -> None:
-    """One point more never adds strength work."""
-    calmer = strength(plan(profile, history, before, standing))
-    assert strength(plan(profile, history, before + 1, standing)) <= calmer
-
-
-@given(profiles, histories(), free_standings, st.none() | score)
-def test_a_strength_exercise_never_comes_on_consecutive_days(
-    profile: Profile, history: History, standing: Standing, before: int | None
-) -> None:
-    """48 hours at least; and not twice a day."""
-    near = [past for past in history.sessions if (MONDAY - past.on).days <= 1]
-    done = {p.exercise for past in near for p in past.performed if p.done > 0}
-    planned = set(slugs(plan(profile, history, before, standing)))
-    assert not {s for s in planned & done if LIBRARY[s].category is Category.STRENGTH}
-
-
-@given(profiles, histories(), free_standings, st.none() | score)
-def test_there_is_always_a_plan_unless_nothing_is_safe(
-    profile: Profile, history: History, standing: Standing, before: int | None
-) -> None:
-    """Empty only when no awake gentle exercise suits, and then it says so."""
-    session = plan(profile, history, before, standing)
-    if not session.items:
-        assert session.reasons[-1].why is Why.NOTHING_SUITS
-        resting = {s for s, level in history.levels.items() if level.rested_until}
-        free = suitable(profile, LIBRARY, conditions_implied(standing.referrals))
-        quiet = [e for e in free if e.slug not in resting and e.slug in QUIET]
-        assert not quiet
-
-
-QUIET = {"walk", "brace", *(s for s, e in LIBRARY.items() if e.relief or e.category is Category.MOBILITY)}
-
-
-@given(
-    profiles.filter(lambda p: len(p.conditions) <= 1 and len(p.worse_with) <= 1),
-    histories().map(lambda h: replace(h, mornings=(), sessions=())),
-)
-def test_the_minutes_promised_are_the_minutes_needed(profile: Profile, history: History) -> None:
-    """Within 20 %, the walk aside, for anyone with a floor and a chair, on any level."""
-    profile = replace(profile, floor=True, equipment=profile.equipment | {Equipment.CHAIR})
-    history = History(levels={s: replace(level, rested_until=None) for s, level in history.levels.items()})
-    minutes = session_seconds(plan(profile, history), LIBRARY) / 60
-    assert 0.8 * profile.minutes <= minutes <= 1.2 * profile.minutes
-
-
-@given(profiles, histories(), free_standings, st.none() | score)
-def test_the_same_facts_give_the_same_plan(
-    profile: Profile, history: History, standing: Standing, before: int | None
-) -> None:
-    """Also from a library in another order."""
-    backwards = dict(reversed(list(LIBRARY.items())))
-    assert plan(profile, history, before, standing) == plan(profile, history, before, standing, backwards)
-
-
-def test_two_years_of_history_cost_less_than_five_milliseconds() -> None:
-    """The best of five, so that a busy machine does not fail it."""
-    sessions = tuple(session_ago(n, "bridge", "brace", "pelvic-tilt", "walk") for n in range(730, 0, -1))
-    history = replace(mornings(*[3] * 730), sessions=sessions)
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        plan(history=history, before=4)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.005
 
 
 def test_sites_steer_what_is_new() -> None:
