@@ -1,6 +1,7 @@
 """The Bot API over HTTP: token, method, parameters, limits, faults, and a record of every call."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from bot.sandbox.params import SCHEMAS, Params, check, read
 from bot.sandbox.refusals import INNOCENT, Kind, RefusedError, Violation
 from bot.sandbox.webhook import Webhook
 from bot.sandbox.world import World
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Api:
         """A file the bot asked for with getFile."""
         file = self.world.files.at(request.match_info["path"])
         if request.match_info["token"] != self._token or file is None:
-            return _refusal(RefusedError(Kind.NOT_FOUND, "", code=404))
+            return web.json_response(RefusedError(Kind.NOT_FOUND, "", code=404).answer, status=404)
         return web.Response(body=file.data, content_type="application/octet-stream")
 
     async def call(self, request: web.Request) -> web.StreamResponse:
@@ -107,12 +110,19 @@ class Api:
                 request.transport.abort()
             return web.Response(status=502)
         except RefusedError as refusal:
-            self._record(raw, refusal.code, refusal.why)
-            if refusal.kind not in INNOCENT:
-                self.violations.append(Violation(method, raw.names, refusal.why, refusal.kind))
-            return _refusal(refusal)
+            return self._refuse(raw, refusal)
+        except Exception as bug:
+            log.exception("The sandbox broke on %s", method)
+            return self._refuse(raw, RefusedError(Kind.BROKEN, type(bug).__name__, code=500))
         self._record(raw, 200, "")
         return web.json_response({"ok": True, "result": result})
+
+    def _refuse(self, raw: Params, refusal: RefusedError) -> web.Response:
+        self._record(raw, refusal.code, refusal.why)
+        if refusal.kind not in INNOCENT:
+            self.violations.append(Violation(raw.method, raw.names, refusal.why, refusal.kind))
+        headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
+        return web.json_response(refusal.answer, status=refusal.code, headers=headers)
 
     def _raise_fault(self, method: str, after: bool) -> None:
         faults = self.world.faults
@@ -203,8 +213,3 @@ def _spelled(method: str) -> str:
     """Methods are case-insensitive; this is the official spelling."""
     schema = SCHEMAS.get(method.lower())
     return schema.__api_method__ if schema else method
-
-
-def _refusal(refusal: RefusedError) -> web.Response:
-    headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
-    return web.json_response(refusal.answer, status=refusal.code, headers=headers)

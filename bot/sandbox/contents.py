@@ -35,6 +35,8 @@ def caption_of(world: World, source: Json) -> Json:
 
 
 def _parsed(world: World, source: Json, text: str, given: str) -> tuple[str, list[Json]]:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise RefusedError(Kind.PARAMETERS, "strings must be encoded in UTF-8")
     mode = str(source.get("parse_mode") or "").lower()
     marked: list[Json] = list(source.get(given) or [])
     if mode == "html":

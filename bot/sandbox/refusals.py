@@ -31,6 +31,7 @@ class Kind(StrEnum):
     TOKEN = "token"
     METHOD = "unknown method"
     NOT_EMULATED = "not emulated"
+    BROKEN = "broken"  # a mistake of the sandbox itself, never to be overlooked
 
     AWAY = "away"  # blocked, left, never wrote, or deleted the message at their side
     FLOOD = "flood"

@@ -36,7 +36,7 @@ def send_album(world: World, params: Params) -> list[Json]:
     if not ALBUM[0] <= len(items) <= ALBUM[1]:
         raise RefusedError(Kind.LIMIT, "wrong number of media in the album: 2 to 10 expected")
     kinds = {item.get("type") for item in items}
-    if "animation" in kinds or ("document" in kinds and len(kinds) > 1):
+    if kinds not in ({"photo"}, {"video"}, {"photo", "video"}, {"document"}, {"audio"}):
         raise RefusedError(Kind.PARAMETERS, "this media can't be mixed in an album")
     bodies = [media_of(world, params, i["type"], i["media"], i) | caption_of(world, i) for i in items]
     album = {"media_group_id": str(secrets.randbits(53))}

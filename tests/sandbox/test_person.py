@@ -96,6 +96,8 @@ async def test_a_label_is_matched_exactly_before_its_beginning(anna: Person) -> 
     await anna.says("/start")
     await anna.taps("done")
     assert anna.toast == "pressed all"
+    with pytest.raises(AssertionError, match="several buttons"):
+        await anna.taps("do")
 
 
 async def test_a_stale_button_can_be_tapped_on_the_screen_that_showed_it(anna: Person) -> None:

@@ -1,11 +1,15 @@
 """Calls are held to the schema of the Bot API."""
 
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.sandbox import Human, Kind, Sandbox
+from bot.sandbox.methods import METHODS
+from bot.sandbox.params import SCHEMAS, Params, check
+from bot.sandbox.refusals import RefusedError
 from tests.sandbox.conftest import HttpBot, inline, key, kinds, picture
 
 
@@ -80,6 +84,12 @@ async def test_json_and_query_are_read_as_well_as_forms(
         assert (await response.json())["result"]["text"] == "12"
 
 
+async def test_half_a_character_is_refused(bot: HttpBot, anna: Human, session: aiohttp.ClientSession) -> None:
+    body = {"chat_id": anna.id, "text": "\ud83d"}
+    async with session.post(f"{bot.url}/bot{bot.token}/sendMessage", json=body) as response:
+        assert (await response.json())["description"] == "Bad Request: strings must be encoded in UTF-8"
+
+
 async def test_a_body_that_is_no_object_is_refused(bot: HttpBot, session: aiohttp.ClientSession) -> None:
     headers = {"Content-Type": "application/json"}
     async with session.post(f"{bot.url}/bot{bot.token}/sendMessage", data="[1]", headers=headers) as response:
@@ -93,3 +103,15 @@ async def test_calls_are_remembered_with_their_parameters_and_outcome(
     await bot.fails("sendMessage", chat_id=12, text="x")
     seen = [(call.method, call.params["chat_id"], call.status) for call in sandbox.calls]
     assert seen == [("sendMessage", 11, 200), ("sendMessage", 12, 400)]
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+def test_no_call_breaks_the_sandbox(anna: Human, sandbox: Sandbox, method: str) -> None:
+    """Whatever the parameters, the only error is Telegram's no."""
+    names = SCHEMAS[method.lower()].model_fields
+    there = {name: value for name, value in {"chat_id": "11", "message_id": "1"}.items() if name in names}
+    for odd in ("", "0", "[]", "{}", "[[]]", "[{}]", '{"type": "photo", "media": "x"}', "true", "-1"):
+        calls = [dict.fromkeys(names, odd), *(there | {name: odd} for name in names)]
+        for values in calls:
+            with suppress(RefusedError):
+                METHODS[method](sandbox.world, check(Params(method, values, {})))

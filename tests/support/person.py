@@ -60,15 +60,14 @@ class Screen:
         """The labels in reading order."""
         return [label for row in self.buttons for label in row]
 
-    def button(self, label: str) -> Json | None:
-        """By the exact label, else by a beginning or a part that only one button has; case is ignored."""
+    def matches(self, label: str) -> list[Json]:
+        """The buttons with exactly this label, else beginning with it, else containing it; in any case."""
         wanted = label.casefold()
         buttons = [(button["text"].casefold(), button) for row in self.rows for button in row]
         for fits in (str.__eq__, str.startswith, str.__contains__):
-            found = [button for text, button in buttons if fits(text, wanted)]
-            if len(found) == 1 or (found and fits is str.__eq__):
-                return found[0]
-        return None
+            if found := [button for text, button in buttons if fits(text, wanted)]:
+                return found[:1] if fits is str.__eq__ else found
+        return []
 
     def __str__(self) -> str:
         picture = f"<{self.picture.kind}>\n" if self.picture else ""
@@ -183,7 +182,7 @@ class Person:
             )
 
     def sees_button(self, label: str) -> None:
-        assert self.screen.button(label), f"no button [{label}] on this screen:\n{self.screen}"
+        assert self.screen.matches(label), f"no button [{label}] on this screen:\n{self.screen}"
 
     def _screen(self, message: Json) -> Screen:
         for kind in ("photo", "animation", "document"):
@@ -196,8 +195,11 @@ class Person:
     def _find(self, label: str, on: Screen | None) -> tuple[Screen, Json]:
         looked_at = [on] if on else list(reversed(self.screens))
         for screen in looked_at:
-            if button := screen.button(label):
-                return screen, button
+            match screen.matches(label):
+                case [button]:
+                    return screen, button
+                case [_, *_]:
+                    raise AssertionError(f"[{label}] is several buttons of {screen.labels}")
         seen = "\n".join(f"  {screen.message_id}: {screen.labels}" for screen in looked_at if screen.labels)
         raise AssertionError(f"no single button [{label}]; there are\n{seen or '  none'}")
 
