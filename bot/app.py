@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+import signal
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from telegram import BotCommand
@@ -16,20 +17,29 @@ from telegram.ext import ExtBot
 from bot import content
 from bot.chat import read
 from bot.chat.router import MENU, Reply, Router
-from bot.chat.screen import Screen
 from bot.chat.show import Shower
 from bot.config import Settings
 from bot.content import Pack
 from bot.delivery.inbox import Inbox
 from bot.delivery.limiter import CHAT, EDITS, Limiter, Rate, Urgency
 from bot.delivery.polling import Polling
+from bot.delivery.reminders import Reminders
+from bot.delivery.tick import Tick
 from bot.delivery.transport import Transport
+from bot.delivery.webhook import Webhook, secret_of
 from bot.pictures.poses import figure_mistakes
 from bot.store import Store
 
 log = logging.getLogger(__name__)
 
-HEARD = ["message", "edited_message", "callback_query", "my_chat_member", "channel_post", "edited_channel_post"]
+HEARD = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "channel_post",
+    "edited_channel_post",
+]
 TICK_SECONDS = 15.0
 
 
@@ -38,7 +48,6 @@ class Clock:
     """The time, as everything in the process sees it. The demo and the tests can jump it."""
 
     offset: timedelta = timedelta(0)
-    jumped: list[Callable[[], object]] = field(default_factory=list)
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.offset
@@ -48,8 +57,6 @@ class Clock:
 
     def jump(self, to: datetime) -> None:
         self.offset += to - self.now()
-        for tell in self.jumped:
-            tell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,135 @@ class Pace:
     poll_seconds: int = 50
 
 
-def load_content(settings: Settings) -> Pack:
+def load_content(folder: Path) -> Pack:
     """Raises content.Mistakes with every mistake of every file."""
-    return content.load(settings.content_dir, figure_mistakes=figure_mistakes)
+    return content.load(folder, figure_mistakes=figure_mistakes)
+
+
+class App:
+    """The running coach. `start` returns when it listens; `stop` leaves nothing half done."""
+
+    def __init__(self, settings: Settings, pack: Pack, clock: Clock, pace: Pace) -> None:
+        self.settings, self.pack, self.clock, self.pace = settings, pack, clock, pace
+        self._stack = AsyncExitStack()
+        self.store: Store
+        self.inbox: Inbox[Reply]
+        self.bot: ExtBot[Any]
+
+    async def start(self) -> None:
+        """Opens the store, takes up what an earlier process left, then listens."""
+        async with AsyncExitStack() as stack:
+            await self._build(stack)
+            self._stack = stack.pop_all()
+
+    async def stop(self) -> None:
+        await self._stack.aclose()
+
+    async def idle(self) -> None:
+        """Until everything accepted is answered."""
+        await self.inbox.idle()
+
+    async def _build(self, stack: AsyncExitStack) -> None:
+        settings, clock = self.settings, self.clock
+        self.store = await Store.open(settings.database_url, settings.database_key)
+        stack.push_async_callback(self.store.close)
+        self.bot = self._new_bot()
+        await self.bot.initialize()
+        stack.push_async_callback(self.bot.shutdown)
+        self.router = Router(self.bot, self.pack, clock.now)
+        self.shower = Shower(self.bot, self.store, self.pack.library, clock.seconds)
+        self.inbox = Inbox(
+            self.store,
+            apply=self.router.apply,
+            show=self.shower.show,
+            again=self.router.again,
+            failed=self._apologise,
+            now=clock.seconds,
+        )
+        stack.push_async_callback(self.inbox.close)
+        self.reminders = Reminders(
+            self.store,
+            remind=self.router.remind,
+            show=self._show_reminder,
+            today=self.router.today,
+            now=clock.seconds,
+        )
+        stack.push_async_callback(self.reminders.close)
+        await self.inbox.resume()
+        await self._introduce()
+        await self._listen(stack)
+        tick = Tick(self.reminders.beat, self.pace.tick_seconds)
+        tick.start()
+        stack.callback(tick.stop)
+
+    def _new_bot(self) -> ExtBot[Any]:
+        return ExtBot(
+            self.settings.token,
+            base_url=f"{self.settings.api_url}/bot",
+            base_file_url=f"{self.settings.api_url}/file/bot",
+            request=Transport(),
+            get_updates_request=Transport(),
+            rate_limiter=Limiter(self.settings.send_rate, self.pace.chat, self.pace.edits),
+        )
+
+    async def _introduce(self) -> None:
+        """The command menu and the bot's own card, in every language."""
+        for lang, words in self.pack.texts.items():
+            code = None if lang == "en" else lang  # English is for everyone without a language of their own
+            menu = [BotCommand(name, words(f"commands.{name}")) for name in ("start", *MENU)]
+            await self.bot.set_my_commands(menu, language_code=code)
+            await self.bot.set_my_description(words("profile.description"), language_code=code)
+            await self.bot.set_my_short_description(words("profile.short"), language_code=code)
+
+    async def _listen(self, stack: AsyncExitStack) -> None:
+        if self.settings.webhook_url:
+            webhook = Webhook(
+                self.bot,
+                self.inbox.accept,
+                url=self.settings.webhook_url,
+                secret=self.settings.webhook_secret or secret_of(self.settings.token),
+                allowed_updates=HEARD,
+                port=self.settings.port,
+                gauges=lambda: {"inbox_waiting": self.inbox.waiting},
+            )
+            await webhook.start()
+            stack.push_async_callback(webhook.stop)
+            return
+        polling = Polling(self.bot, self.inbox.accept, allowed_updates=HEARD, timeout=self.pace.poll_seconds)
+        task = asyncio.create_task(polling.run())
+        stack.push_async_callback(_cancelled, task)
+
+    async def _show_reminder(self, reply: Reply) -> int | None:
+        return await self.shower.show(reply, Urgency.REMINDER)
+
+    async def _apologise(self, update: dict[str, Any]) -> None:
+        """Something of ours broke twice on this update: it is dropped, the person hears of it."""
+        async with self.store.transaction() as tx:
+            reply = await self.router.apology(tx, update)
+        if reply:
+            await self.shower.show(reply)
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def run(settings: Settings) -> None:
+    """The coach on Telegram, until it is told to stop."""
+    app = App(settings, load_content(settings.content_dir), Clock(), Pace())
+    asyncio.get_running_loop().run_in_executor(None, read.warm)
+    await app.start()
+    log.info("the coach listens")
+    try:
+        await stopped()
+    finally:
+        await app.stop()
+
+
+async def stopped() -> None:
+    """Until SIGINT or SIGTERM."""
+    over = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, over.set)
+    await over.wait()

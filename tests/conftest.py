@@ -1,48 +1,103 @@
-"""Fixtures that several folders use."""
+"""The real coach against the sandbox: every chat test talks to it like a person."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from itertools import count
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-import asyncpg
 import pytest
 
-from bot.store import Store
-from tests.support import postgres
+from bot import content
+from bot.app import App, Clock, Pace
+from bot.config import CONTENT, Settings
+from bot.content import Pack
+from bot.delivery.limiter import Rate
+from bot.sandbox import Limits, Sandbox
+from tests.support.person import Person
 
-_numbers = count()
+TOKEN = "42:test-token"
+FAST = Pace(chat=Rate(10_000, 1000), edits=Rate(10_000, 1000), tick_seconds=0.05, poll_seconds=5)
+MORNING = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)  # a Wednesday
+
+
+@dataclass
+class World:
+    """The coach, its Telegram, and the people who use it."""
+
+    app: App
+    sandbox: Sandbox
+    clock: Clock
+    settings: Settings
+
+    def person(self, name: str = "Anna", language_code: str | None = "en-GB") -> Person:
+        return Person(self.sandbox, name, settled=self.settled, language_code=language_code)
+
+    async def settled(self) -> None:
+        await self.app.idle()
+
+    async def restart(self) -> None:
+        """Another process with the same database."""
+        await self.app.stop()
+        self.app = App(self.settings, self.app.pack, self.clock, FAST)
+        await self.app.start()
+
+    async def wait_until(self, when: datetime) -> None:
+        """Jumps the clock and lets the tick do its work."""
+        self.clock.jump(when)
+        await self.app.reminders.beat()
+        await self.app.reminders.idle()
+        await self.app.idle()
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    with postgres.server() as url:
-        yield url
+def pack() -> Pack:
+    return content.load(CONTENT)
 
 
 @pytest.fixture
-async def postgres_url(postgres_server: str) -> str:
-    """An empty database."""
-    name = f"test{next(_numbers)}"
-    connection = await asyncpg.connect(f"{postgres_server}/postgres")
-    await connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    await connection.close()
-    return f"{postgres_server}/{name}"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database, once of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/coach.db"
-    url: str = request.getfixturevalue("postgres_url")
-    return url
+async def sandbox(clock: Clock) -> AsyncIterator[Sandbox]:
+    """A Telegram that allows any speed; at the end, the bot did nothing Telegram would refuse."""
+    telegram = Sandbox(clock, token=TOKEN, limits=Limits().unhurried())
+    await telegram.start()
+    yield telegram
+    await telegram.stop()
+    assert telegram.violations == []
 
 
 @pytest.fixture
-async def store(store_url: str) -> AsyncIterator[Store]:
-    """An open store, once of each kind."""
-    opened = await Store.open(store_url)
-    yield opened
-    await opened.close()
+def clock() -> Clock:
+    clock = Clock()
+    clock.jump(MORNING)
+    return clock
+
+
+@pytest.fixture
+def settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
+    return Settings(
+        token=TOKEN,
+        api_url=sandbox.url,
+        database_url=f"sqlite:///{tmp_path / 'coach.db'}",
+        send_rate=10_000,
+    )
+
+
+@pytest.fixture
+async def world(
+    sandbox: Sandbox, settings: Settings, clock: Clock, pack: Pack, caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[World]:
+    """Everything real and running; at the end nothing went wrong that the log would call an error."""
+    caplog.set_level(logging.INFO)
+    world = World(App(settings, pack, clock, FAST), sandbox, clock, settings)
+    await world.app.start()
+    yield world
+    await world.app.stop()
+    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert errors == []
+
+
+@pytest.fixture
+def anna(world: World) -> Person:
+    return world.person("Anna")

@@ -45,9 +45,13 @@ def encode(press: Press) -> str:
 
 def decode(data: str) -> Press | None:
     """The press that a callback_data stands for, None for one that no longer means anything."""
-    code, *words = data.split(":")
+    code, _, rest = data.partition(":")
     cls = _presses.get(code)
-    if cls is None or len(words) != len(fields(cls)):
+    if cls is None:
+        return None
+    most = len(fields(cls)) - 1
+    words = rest.split(":", most) if rest else []  # the last field may hold a colon: "07:30"
+    if len(words) != len(fields(cls)):
         return None
     hints = get_type_hints(cls)
     try:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from babel import Locale
+from babel.dates import format_skeleton
+
 from bot.chat.screen import Chart, Moving, Picture
 from bot.coach.model import Library
 from bot.content import Texts
@@ -38,6 +41,7 @@ def chart_key(picture: Chart) -> str:
 
 
 def progress_chart(picture: Chart, words: Texts) -> bytes:
+
     return chart.progress_chart(
         days=picture.days,
         morning=dict(picture.morning),
@@ -51,5 +55,6 @@ def progress_chart(picture: Chart, words: Texts) -> bytes:
             sessions=words("chart.sessions"),
             none=words("chart.none"),
             most=words("chart.most"),
+            day=lambda on: format_skeleton("MMMd", on, locale=Locale.parse(words.lang, sep="-")),
         ),
     )

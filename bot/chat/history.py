@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.chat.act import Act
-from bot.coach import adapt, pain
+from bot.coach import adapt
 from bot.coach.model import Exercise, History, Leg, PastSession, Performed, Reason
 from bot.store import pains, sessions
 from bot.store.pains import Pain, PainKind
@@ -57,29 +57,13 @@ def past_session(act: Act, day: Day, given: Iterable[Pain]) -> PastSession:
     )
 
 
-async def learnt(act: Act, store: bool = False) -> tuple[History, tuple[Reason, ...]]:
-    """All the past, with the levels moved by sessions whose next morning has come; and why they moved.
-
-    `store`: the moved levels are saved, so that each session moves them once.
-    """
+async def learnt(act: Act) -> tuple[History, tuple[Reason, ...]]:
+    """All the past with the levels it led to, and why they moved last."""
     given = await pains.pains(act.tx, act.person.id)
-    by_day = mornings(given)
     days = [day for day in await sessions.days(act.tx, act.person.id) if day.done and day.on < act.today]
     history = History(
-        mornings=by_day,
+        mornings=mornings(given),
         sessions=tuple(past_session(act, day, given) for day in days),
-        levels=await sessions.levels(act.tx, act.person.id),
     )
-    reasons: tuple[Reason, ...] = ()
-    for day, past in zip(days, history.sessions, strict=True):
-        if day.adapted:
-            continue
-        baseline = pain.baseline(by_day, act.answers.usual_pain or 0, day.on)
-        after = dict(by_day).get(day.on + timedelta(days=1))
-        levels, reasons = adapt.after_session(history.levels, past, after, baseline, act.library)
-        history = replace(history, levels=levels)
-        if store:
-            await sessions.adapted(act.tx, act.person.id, day.on)
-    if store:
-        await sessions.save_levels(act.tx, act.person.id, history.levels)
-    return history, reasons
+    levels, reasons = adapt.replay(act.answers.profile(), history, act.library)
+    return replace(history, levels=levels), reasons

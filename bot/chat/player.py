@@ -90,8 +90,7 @@ def player_screen(act: Act, day: Day, step: SetDone, toast: str = "") -> Screen:
         nr=step.nr + 1,
         of=len(day.items),
         name=texts.name,
-        dose=once_text(act, item.dose),
-        where=where_text(act, item, step),
+        what=what_text(act, item, step),
         cue=texts.cue,
     )
     done = Button(done_label(act, item, step), Done(day.on, step.nr, step.side, step.set_nr), "success")
@@ -104,14 +103,12 @@ def player_screen(act: Act, day: Day, step: SetDone, toast: str = "") -> Screen:
     return Screen(text, tuple(row for row in rows if row), Moving(item.exercise, item.dose), toast)
 
 
-def where_text(act: Act, item: Item, step: SetDone) -> str:
-    """ "Left side, set 1 of 2", with what there is to say."""
+def what_text(act: Act, item: Item, step: SetDone) -> str:
+    """What this set is: the dose, the side and the number where there is more than one."""
     sided = step.side is not Side.BOTH
+    key = "player.dose" + ("-side" if sided else "") + ("-set" if item.dose.sets > 1 else "")
     side = act.words(f"player.side.{step.side}") if sided else ""
-    if item.dose.sets == 1:
-        return side
-    of_sets = act.words("player.set", nr=step.set_nr, of=item.dose.sets)
-    return act.words("player.side-and-set", side=side, set=of_sets) if sided else of_sets
+    return act.words(key, dose=once_text(act, item.dose), side=side, nr=step.set_nr, of=item.dose.sets)
 
 
 def done_label(act: Act, item: Item, step: SetDone) -> str:

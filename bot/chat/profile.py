@@ -102,7 +102,7 @@ async def back_to_days(act: Act, text: str) -> Screen | None:
 
 def day_names(act: Act) -> dict[int, str]:
     """0 Monday to 6 Sunday in the person's language."""
-    return dict(get_day_names("wide", locale=Locale.parse(act.words.lang)))
+    return dict(sorted(get_day_names("wide", locale=Locale.parse(act.words.lang, sep="-")).items()))
 
 
 def typed_hour(act: Act, text: str) -> Values | None:
@@ -184,6 +184,7 @@ CHOICES = (
         save=stored("hour", lambda values: time.fromisoformat(only(values))),
         columns=3,
         label=number_label,
+        text=lambda act, ticked: act.words("ask.hour.text", **zones.here(act, act.answers.zone or "UTC")),
         typed=typed_hour,
     ),
 )

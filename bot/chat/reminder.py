@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.chat import start, today
+from bot.chat import today
 from bot.chat.act import Act, Feature, Question, Stale, utc
 from bot.chat.buttons import Later, Morning, NotToday
 from bot.chat.questions import SCORES, typed_score
@@ -19,8 +19,7 @@ EVENING = 18  # hour of "this evening", and from when on it is no longer offered
 
 
 async def due(act: Act, due_at: int, kind: str) -> Screen | None:
-    """The reminder of today, or None to stay silent; either way the next one is worked out."""
-    await start.schedule(act)
+    """The reminder of today, or None to stay silent."""
     if act.person.set_up_at is None or act.standing.alarms or not calendar.in_time(utc(due_at), act.now):
         return None
     day = await sessions.day(act.tx, act.person.id, act.today)

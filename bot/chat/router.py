@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
@@ -24,15 +24,16 @@ from bot.chat import (
     yours,
     zones,
 )
-from bot.chat.act import Act, Feature, Stale
+from bot.chat.act import Act, Feature, Stale, utc
 from bot.chat.buttons import Agree, Go, Press, Speak, decode
 from bot.chat.read import option
 from bot.chat.screen import Screen
-from bot.coach import screening
+from bot.coach import calendar, screening
 from bot.coach.plan import Locked
 from bot.content import Pack, Texts
 from bot.store import dialogs, people, screenings
 from bot.store.database import Tx
+from bot.store.deliveries import Due
 
 FEATURES = (
     safety.FEATURE,
@@ -132,13 +133,29 @@ class Router:
         query = update.callback_query
         return self._reply(act, await self._here(act), callback=query.id if query else None)
 
-    async def remind(self, tx: Tx, person_id: int, due_at: int, kind: str) -> Reply | None:
-        """The reminder that is due, None to stay silent."""
-        if await people.person(tx, person_id) is None:
+    async def apology(self, tx: Tx, raw: dict[str, Any]) -> Reply | None:
+        """A word to whoever sent an update that broke something of ours."""
+        update = Update.de_json(raw, self._bot)
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None or user is None or chat.type != Chat.PRIVATE or update.my_chat_member:
             return None
-        act = await self.act(tx, person_id, "")
-        screen = await reminder.due(act, due_at, kind)
+        act = await self.act(tx, user.id, user.language_code or "")
+        query = update.callback_query
+        return self._reply(act, Screen(act.words("oops.text")), callback=query.id if query else None)
+
+    async def remind(self, tx: Tx, due: Due, now: int, *, repeated: bool) -> Reply | None:
+        """The reminder that is due, None to stay silent; the next one is worked out either way."""
+        if await people.person(tx, due.person) is None:
+            return None
+        act = await self.act(tx, due.person, "")
+        await start.schedule(act)
+        screen = None if repeated else await reminder.due(act, due.due_at, due.kind)
         return self._reply(act, screen) if screen else None
+
+    async def today(self, tx: Tx, person_id: int, now: int) -> date:
+        """The person's own date."""
+        answers = await people.answers(tx, person_id)
+        return calendar.local_date(utc(now), answers.zone or "UTC")
 
     async def act(self, tx: Tx, person_id: int, language: str) -> Act:
         known = await people.person(tx, person_id)

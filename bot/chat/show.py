@@ -45,19 +45,23 @@ class Shower:
     library: Library
     now: Callable[[], int]  # UTC seconds
 
-    async def show(self, reply: Reply, urgency: Any = None) -> None:
-        """The tap is answered first, then the screen is sent or edited. Who blocked the bot is left alone."""
+    async def show(self, reply: Reply, urgency: Any = None) -> int | None:
+        """The tap is answered first, then the screen is sent or edited. Who blocked the bot is left alone.
+
+        Returns the id of the message that shows it, None when there is no new one.
+        """
         try:
             if reply.callback:
                 await self._answer(reply)
             message = await self._screen(reply, urgency)
         except Forbidden:
             await self._blocked(reply)
-            return
+            return None
         if message is not None and reply.person is not None:
             async with self.store.transaction() as tx:
                 screen = reply.screen
                 await dialogs.shown(tx, reply.person, message, screen.picture_digest, screen.digest)
+        return message
 
     async def _answer(self, reply: Reply) -> None:
         try:

@@ -86,7 +86,7 @@ async def schedule(act: Act) -> None:
     rhythm = act.answers.rhythm()
     wanted = rhythm and act.person.set_up_at and act.person.blocked_at is None
     due = calendar.next_reminder(rhythm, act.now) if rhythm and wanted else None
-    await deliveries.set_due(act.tx, act.person.id, due and int(due.timestamp()), "reminder")
+    await deliveries.set_due(act.tx, act.person.id, int(due.timestamp()) if due else None, "reminder")
 
 
 # Language: asked only where there is a choice

@@ -156,7 +156,7 @@ async def settle(act: Act, score: int, straight: bool = False) -> Screen:
 
 
 async def store_plan(act: Act, score: int, straight: bool) -> Screen:
-    session = await planned(act, score, store=True)
+    session = await planned(act, score)
     await sessions.plan(act.tx, act.person.id, session)
     await act.ask("")
     if straight and session.kind is Kind.PLANNED and session.items:
@@ -173,9 +173,9 @@ async def rescreened(act: Act) -> Screen:
     return await store_plan(act, score, straight=False) if same_day else await today(act)
 
 
-async def planned(act: Act, before: int | None, store: bool = False) -> Session:
-    """Today's plan from all the past; with `store` the feedback of the last session moves the levels."""
-    past, moved = await history.learnt(act, store=store)
+async def planned(act: Act, before: int | None) -> Session:
+    """Today's plan from all the past, with what changed since the last session."""
+    past, moved = await history.learnt(act)
     session = plan.plan_day(act.answers.profile(), past, act.library, act.today, act.standing, before)
     planned = {item.exercise for item in session.items}
     news = [each for each in moved if each.exercise in planned and each.why in NEWS][:MOST_NEWS]

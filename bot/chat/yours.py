@@ -45,7 +45,6 @@ async def everything(act: Act) -> dict[str, object]:
         "screenings": [asdict(each) for each in await screenings.events(tx, who)],
         "pain": [asdict(each) for each in await pains.pains(tx, who)],
         "sessions": [asdict(each) for each in await sessions.days(tx, who)],
-        "levels": {name: asdict(level) for name, level in (await sessions.levels(tx, who)).items()},
     }
 
 

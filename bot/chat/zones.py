@@ -18,11 +18,15 @@ COMMON = ("Europe/London", "America/New_York", "America/Los_Angeles", "Asia/Kolk
 OFFERED = 4
 
 
-def label(act: Act, zone: str) -> str:
+def here(act: Act, zone: str) -> dict[str, str]:
     """City and the time there now: the surest way to recognise one's own zone."""
-    local = act.now.astimezone(ZoneInfo(zone))
-    city = get_timezone_location(ZoneInfo(zone), locale=Locale.parse(act.words.lang), return_city=True)
-    return act.words("ask.zone.option", city=city, time=local.strftime("%H:%M"))
+    tz = ZoneInfo(zone)
+    city = get_timezone_location(tz, locale=Locale.parse(act.words.lang, sep="-"), return_city=True)
+    return {"city": city, "time": act.now.astimezone(tz).strftime("%H:%M")}
+
+
+def label(act: Act, zone: str) -> str:
+    return act.words("ask.zone.option", **here(act, zone))
 
 
 def values(act: Act) -> tuple[str, ...]:
@@ -56,10 +60,10 @@ CHOICE = Choice("zone", values=values, save=save, label=label, extra=share_row)
 async def typed(act: Act, text: str) -> Screen | None:
     """A city or zone name; several possible places are offered to choose from."""
     offered = read.option(text, CHOICE.labels(act))
-    found = (offered,) if offered else read.zones(text, OFFERED)
+    found, exact = ((offered,), True) if offered else read.zones(text, OFFERED)
     if not found:
         return None
-    if len(found) == 1:
+    if len(found) == 1 and exact:
         return await CHOICE.settle(act, frozenset(found))
     return await act.open("zone", **{**act.dialog.draft, "zones": list(found)})
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.coach.model import Difficulty, Dose, Item, Kind, Leg, Level, Reason, Session, Why
+from bot.coach.model import Difficulty, Dose, Item, Kind, Leg, Reason, Session, Why
 from bot.store.database import Row, Tx
 
 
@@ -47,7 +47,6 @@ class Day:
     difficulty: Difficulty | None = None
     leg: Leg = Leg.NONE
     finished_at: int | None = None
-    adapted: bool = False
 
     @property
     def on(self) -> date:
@@ -79,7 +78,6 @@ def _day(row: Row, items: Iterable[Row], sets: Iterable[Row]) -> Day:
         difficulty=Difficulty(row["difficulty"]) if row["difficulty"] else None,
         leg=Leg(row["leg"]) if row["leg"] else Leg.NONE,
         finished_at=row["finished_at"],
-        adapted=bool(row["adapted"]),
     )
 
 
@@ -137,10 +135,6 @@ async def close(tx: Tx, person_id: int, day: Day) -> None:
     )
 
 
-async def adapted(tx: Tx, person_id: int, on: date) -> None:
-    await tx.run("session_adapted", person=person_id, on_date=on.isoformat())
-
-
 async def mark_item(tx: Tx, person_id: int, on: date, state: ItemState) -> None:
     await tx.run(
         "item_mark",
@@ -161,32 +155,3 @@ async def set_done(tx: Tx, person_id: int, on: date, one: SetDone, at: int) -> N
 async def undo_set(tx: Tx, person_id: int, on: date, one: SetDone) -> None:
     key = {"nr": one.nr, "side": str(one.side), "set_nr": one.set_nr}
     await tx.run("set_remove", person=person_id, on_date=on.isoformat(), **key)
-
-
-async def levels(tx: Tx, person_id: int) -> dict[str, Level]:
-    rows = await tx.all("levels_of", person=person_id)
-    return {
-        row["exercise"]: Level(
-            row["rung"],
-            row["clean"],
-            row["raised"],
-            row["red"],
-            date.fromisoformat(row["rested_until"]) if row["rested_until"] else None,
-        )
-        for row in rows
-    }
-
-
-async def save_levels(tx: Tx, person_id: int, levels: Mapping[str, Level]) -> None:
-    for exercise, level in levels.items():
-        rested = level.rested_until and level.rested_until.isoformat()
-        await tx.run(
-            "level_save",
-            person=person_id,
-            exercise=exercise,
-            rung=level.rung,
-            clean=level.clean,
-            raised=level.raised,
-            red=level.red,
-            rested_until=rested,
-        )

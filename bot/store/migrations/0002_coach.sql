@@ -74,7 +74,6 @@ CREATE TABLE session (
   difficulty TEXT,
   leg TEXT,
   finished_at BIGINT,
-  adapted INTEGER NOT NULL,         -- 1: its feedback has moved the levels
   PRIMARY KEY (person, on_date)
 );
 
@@ -105,15 +104,4 @@ CREATE TABLE set_done (
   at BIGINT NOT NULL,
   PRIMARY KEY (person, on_date, nr, side, set_nr),
   FOREIGN KEY (person, on_date, nr) REFERENCES item (person, on_date, nr) ON DELETE CASCADE
-);
-
-CREATE TABLE level (
-  person BIGINT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
-  exercise TEXT NOT NULL,
-  rung INTEGER NOT NULL,
-  clean INTEGER NOT NULL,
-  raised INTEGER NOT NULL,
-  red INTEGER NOT NULL,
-  rested_until TEXT,
-  PRIMARY KEY (person, exercise)
 );

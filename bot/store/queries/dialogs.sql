@@ -5,5 +5,8 @@ SELECT question, draft, message, picture, shown FROM dialog WHERE person = :pers
 INSERT INTO dialog (person, question, draft) VALUES (:person, :question, :draft)
 ON CONFLICT (person) DO UPDATE SET question = excluded.question, draft = excluded.draft;
 
+-- Nothing for somebody who was just deleted.
 -- name: dialog_shown(person, message, picture, shown)!
-UPDATE dialog SET message = :message, picture = :picture, shown = :shown WHERE person = :person;
+INSERT INTO dialog (person, question, draft, message, picture, shown)
+SELECT id, '', '{}', CAST(:message AS BIGINT), CAST(:picture AS TEXT), CAST(:shown AS TEXT) FROM person WHERE id = :person
+ON CONFLICT (person) DO UPDATE SET message = excluded.message, picture = excluded.picture, shown = excluded.shown;

@@ -1,13 +1,13 @@
 -- name: session_on(person, on_date)^
-SELECT on_date, kind, reasons, difficulty, leg, finished_at, adapted FROM session
+SELECT on_date, kind, reasons, difficulty, leg, finished_at FROM session
 WHERE person = :person AND on_date = :on_date;
 
 -- name: sessions_of(person)
-SELECT on_date, kind, reasons, difficulty, leg, finished_at, adapted FROM session
+SELECT on_date, kind, reasons, difficulty, leg, finished_at FROM session
 WHERE person = :person ORDER BY on_date;
 
 -- name: session_add(person, on_date, kind, reasons)!
-INSERT INTO session (person, on_date, kind, reasons, adapted) VALUES (:person, :on_date, :kind, :reasons, 0)
+INSERT INTO session (person, on_date, kind, reasons) VALUES (:person, :on_date, :kind, :reasons)
 ON CONFLICT (person, on_date) DO NOTHING;
 
 -- name: session_drop(person, on_date)!
@@ -16,9 +16,6 @@ DELETE FROM session WHERE person = :person AND on_date = :on_date;
 -- name: session_close(person, on_date, difficulty, leg, finished_at)!
 UPDATE session SET difficulty = :difficulty, leg = :leg, finished_at = :finished_at
 WHERE person = :person AND on_date = :on_date;
-
--- name: session_adapted(person, on_date)!
-UPDATE session SET adapted = 1 WHERE person = :person AND on_date = :on_date;
 
 -- name: item_add(person, on_date, nr, exercise, level, sets, reps, hold, seconds)!
 INSERT INTO item (person, on_date, nr, exercise, level, sets, reps, hold, seconds, skipped, hurt, leg)
@@ -49,12 +46,3 @@ ON CONFLICT (person, on_date, nr, side, set_nr) DO NOTHING;
 
 -- name: set_remove(person, on_date, nr, side, set_nr)!
 DELETE FROM set_done WHERE person = :person AND on_date = :on_date AND nr = :nr AND side = :side AND set_nr = :set_nr;
-
--- name: levels_of(person)
-SELECT exercise, rung, clean, raised, red, rested_until FROM level WHERE person = :person ORDER BY exercise;
-
--- name: level_save(person, exercise, rung, clean, raised, red, rested_until)!
-INSERT INTO level (person, exercise, rung, clean, raised, red, rested_until)
-VALUES (:person, :exercise, :rung, :clean, :raised, :red, :rested_until)
-ON CONFLICT (person, exercise) DO UPDATE SET rung = excluded.rung, clean = excluded.clean,
-  raised = excluded.raised, red = excluded.red, rested_until = excluded.rested_until;

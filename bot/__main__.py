@@ -1,0 +1,56 @@
+"""The commands: `python -m bot run | demo | migrate | check [PATH]`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from bot import content, logs
+from bot.app import load_content, run
+from bot.config import Misconfigured, Settings, read
+from bot.demo import demo
+from bot.store import Store
+from bot.store.errors import StoreError
+
+ENV_FILE = Path(".env")
+
+
+async def migrate(settings: Settings) -> None:
+    """Brings the database up to this version of the code."""
+    store = await Store.open(settings.database_url, settings.database_key)
+    await store.close()
+
+
+def check(path: Path) -> None:
+    """Reads a folder of content; raises content.Mistakes with all there are."""
+    pack = load_content(path)
+    print(f"{len(pack.library)} exercises, {len(pack.texts)} languages: no mistakes")
+    for lang, missing in pack.unfinished.items():
+        print(f"{lang} is not offered yet, {len(missing)} things are missing, the first: {missing[0]}")
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="A back-exercise coach in Telegram.")
+    parser.add_argument("command", choices=("run", "demo", "migrate", "check"))
+    parser.add_argument("path", nargs="?", type=Path, help="check: a folder of content")
+    args = parser.parse_args(argv)
+    try:
+        settings = read(os.environ, ENV_FILE, demo=args.command in ("demo", "check"))
+        logs.set_up(settings.log_level, settings.log_format, settings.secrets)
+        if settings.sentry_dsn:
+            logs.report_to_sentry(settings.sentry_dsn)
+        if args.command == "check":
+            check(args.path or settings.content_dir)
+        else:
+            asyncio.run({"run": run, "demo": demo, "migrate": migrate}[args.command](settings))
+    except (Misconfigured, content.Mistakes, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
