@@ -13,7 +13,7 @@ from bot.pictures.flesh import Ball, Hull, Part
 from bot.pictures.space import Vec, dot
 
 WIDTH, HEIGHT = 640, 480
-FINE = 2  # drawn larger, then reduced: smooth edges
+FINE = 3  # drawn larger, then reduced: smooth edges
 COLOURS = {
     "card": (247, 245, 240),
     "floor": (222, 215, 203),
@@ -32,6 +32,7 @@ COLOURS = {
     "wall": (212, 203, 189),
     "soft": (178, 197, 192),
     "soft light": (204, 218, 213),
+    "metal": (142, 150, 160),
     "tool": (92, 96, 104),
     "band": (206, 150, 44),
     "ring": (226, 221, 211),

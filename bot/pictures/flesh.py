@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.coach.model import Muscle
 from bot.pictures.body import ANKLE_HEIGHT, ARMS, HAND, HEEL_BACK, LIMBS, SPINE, TOES, Bones, Skeleton
@@ -86,7 +86,7 @@ def _curved(body: Skeleton, i: int, share: float) -> Vec:
 
 def _shape(t: float) -> tuple[float, float, float]:
     """Half width, half depth and forward shift of the trunk at t."""
-    for (a, *low), (b, *high) in itertools.pairwise(TRUNK):
+    for (a, *low), (b, *high) in pairwise(TRUNK):
         if t <= b:
             share = (1 - math.cos(math.pi * max(0.0, (t - a) / (b - a)))) / 2
             wide, deep, shift = (p + (q - p) * share for p, q in zip(low, high, strict=True))
@@ -103,20 +103,20 @@ def trunk(body: Skeleton) -> Part:
         slices.append(
             Ball(add(place, frame.forward, shift + air / 2), (deep + air, 3.5, wide + air / 2), frame)
         )
-    hulls = tuple(itertools.pairwise(slices))
+    hulls = tuple(pairwise(slices))
     return Part("trunk", hulls, station(body, 2.5)[0])
 
 
 def head(body: Skeleton) -> Iterator[Part]:
     frame = body.head_frame
     neck = (ball(add(body.spine[-1], body.frames[-1].up, -1), 5.6), ball(add(body.head, frame.up, -6), 4.9))
-    yield Part("trunk", (neck,), body.spine[-1])
-    back = Ball(add(add(body.head, frame.forward, -1.6), frame.up, 1.2), (8.8, 10.4, 8.7), frame)
-    bun = ball(add(add(body.head, frame.forward, -5.4), frame.up, 10.4), 3.7)
+    yield Part("trunk", (neck,), add(body.head, frame.forward, -4), -0.5)
+    back = Ball(add(add(body.head, frame.forward, -2.6), frame.up, 1.6), (8.2, 9.8, 8.4), frame)
+    bun = ball(add(add(body.head, frame.forward, -6.0), frame.up, 10.2), 3.7)
     yield Part("hair", ((back,), (bun,)), add(body.head, frame.forward, -4))
-    chin = ball(add(add(body.head, frame.forward, 3.2), frame.up, -6.6), 3.9)
-    face = Ball(add(add(body.head, frame.forward, 1.2), frame.up, -0.6), (7.6, 8.6, 7.4), frame)
-    nose = (ball(add(add(body.head, frame.forward, 8.4), frame.up, -1.0), 1.3), ball(body.head, 4))
+    chin = ball(add(add(body.head, frame.forward, 4.4), frame.up, -7.4), 3.4)
+    face = Ball(add(add(body.head, frame.forward, 2.4), frame.up, -1.0), (6.9, 8.8, 6.9), frame)
+    nose = (ball(add(add(body.head, frame.forward, 9.2), frame.up, -1.4), 1.2), ball(body.head, 4))
     yield Part("face", ((face, chin), nose), add(body.head, frame.forward, 4), 0.5)
 
 
@@ -215,7 +215,11 @@ def _on_trunk(body: Skeleton, muscle: Muscle, side: float, colour: str) -> Part:
     looks = unit(add(add((0.0, 0.0, 0.0), frame.forward, forward), frame.right, side * out))
     if abs(forward) > out or muscle is Muscle.GLUTEALS:
         looks = add((0.0, 0.0, 0.0), frame.forward, 1.0 if forward > 0 else -1.0)
-    hulls = tuple(itertools.pairwise(balls))
+    hulls = tuple(pairwise(balls))
+    if muscle is Muscle.GLUTEALS:  # the thigh begins there: shown on it, not below it
+        return Part(
+            colour, hulls, limb("right_leg" if side > 0 else "left_leg", body, colour).middle, 0.1, looks
+        )
     return Part(colour, hulls, station(body, 2.5)[0], 1.0, looks)
 
 

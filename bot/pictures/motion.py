@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from bot.coach.model import Dose
@@ -72,7 +72,7 @@ def _side(figure: Figure, poses: Sequence[Pose], dose: Dose, tempo: float, both_
 
 def _moves(poses: Sequence[Pose], seconds: float) -> list[Shot]:
     """The shots strictly between the poses, and the poses passed on the way."""
-    legs = [_aligned(a, b) for a, b in itertools.pairwise(poses)]
+    legs = [_aligned(a, b) for a, b in pairwise(poses)]
     count = max(4, round(seconds * 1000 / STEP))
     found = []
     for i in range(1, count):

@@ -290,8 +290,15 @@ def _plant(figure: Figure) -> Figure:
         hint = _elbow(bones.root, bones.middle, bones.end)
         x, y, z = bones.end
         fixed[name] = Limb("target", (x, y, z * bones.side, hint[0], hint[1], hint[2] * bones.side, tip))
-    poses = {n: replace(p, limbs={**p.limbs, **fixed}) for n, p in figure.poses.items()}
+    poses = {n: replace(p, limbs={**p.limbs, **_kept(p, fixed)}) for n, p in figure.poses.items()}
     return replace(figure, poses=poses)
+
+
+def _kept(pose: Pose, fixed: Mapping[str, Limb]) -> dict[str, Limb]:
+    """The planted limbs, each pointing its elbow or knee where this pose wants it."""
+    own = {n: pose.limbs[n] for n in fixed if pose.limbs[n].kind == "target"}
+    turned = {n: Limb("target", fixed[n].values[:3] + limb.values[3:]) for n, limb in own.items()}
+    return {**fixed, **turned}
 
 
 def _elbow(root: Vec, middle: Vec, end: Vec) -> Vec:

@@ -102,7 +102,7 @@ def _bike(n: Numbers) -> Iterator[Part]:
     saddle = (ball((sx - 9, sy - 3, 0), 3.6), ball((sx + 14, sy - 4, 0), 2.2))
     yield Part("soft", ((ball((cx + 22, 27, -4), 22),),), (cx, cy, 0), -310)
     yield Part("soft light", ((ball((cx + 22, 27, -4), 17),),), (cx, cy, 0), -309)
-    yield Part("wood dark", (*tubes, saddle), (cx, cy, 0), -300)
+    yield Part("metal", (*tubes, saddle), (cx, cy, 0), -300)
 
 
 BUILDERS: Mapping[str, Callable[[Numbers], Iterator[Part]]] = {
