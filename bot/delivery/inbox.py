@@ -40,7 +40,7 @@ class Inbox(Generic[Reply]):
         store: Store,
         *,
         apply: Callable[[Tx, Update], Awaitable[Reply | None]],
-        show: Callable[[Reply], Awaitable[None]],
+        show: Callable[[Reply], Awaitable[object]],
         again: Callable[[Tx, Update], Awaitable[Reply | None]],
         failed: Callable[[Update], Awaitable[None]],
         now: Callable[[], int],
@@ -161,7 +161,7 @@ class Inbox(Generic[Reply]):
             if await self._try(self._show(reply), update_id):
                 return
 
-    async def _try(self, showing: Awaitable[None], update_id: int) -> bool:
+    async def _try(self, showing: Awaitable[object], update_id: int) -> bool:
         try:
             await showing
         except Exception:

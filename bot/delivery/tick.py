@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 class Tick:
-    """Calls `beat` at once, then every so many seconds, never twice at a time; late beats are made up once."""
+    """Calls `beat` now and every so many seconds, never twice at a time; late beats are made up once."""
 
     def __init__(self, beat: Callable[[], Awaitable[None]], every_seconds: float) -> None:
         self._beat = beat

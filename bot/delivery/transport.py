@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECTIONS = 256
@@ -72,6 +73,14 @@ class Transport(BaseRequest):
         except aiohttp.ClientError as error:
             raise NetworkError(f"connection lost ({type(error).__name__})") from None
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """As the base class, which would log an answer it cannot parse: somebody's words may be in it."""
+        try:
+            return json.loads(payload)
+        except ValueError:
+            raise TelegramError("invalid answer") from None
+
 
 def _timeout(
     read: ODVInput[float],
@@ -84,10 +93,11 @@ def _timeout(
     write_seconds = (UPLOAD_SECONDS if uploads else 0.0) if isinstance(write, DefaultValue) else write
     connect_seconds = CONNECT_SECONDS if isinstance(connect, DefaultValue) else connect
     steps = (connect_seconds, write_seconds, read_seconds)
-    total = None if None in steps else sum(seconds or 0.0 for seconds in steps)
     return aiohttp.ClientTimeout(
-        total=total, connect=connect_seconds
-    )  # connect: a free connection, or a new one
+        total=None if None in steps else sum(seconds or 0.0 for seconds in steps),
+        connect=connect_seconds,  # until there is a free connection, or a new one
+        sock_read=read_seconds,
+    )
 
 
 def _body(request_data: RequestData | None) -> Any:

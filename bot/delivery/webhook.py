@@ -27,7 +27,7 @@ def secret_of(token: str) -> str:
 
 
 class Webhook:
-    """An HTTP server on `port` (0: any free one), and Telegram told about it.
+    """An HTTP server on `port`, and Telegram told about it.
 
     accept(updates) returns when they are stored; healthy(): whether to say so at /healthz; gauges(): numbers
     for /metrics, by name, about nobody in particular.
@@ -55,11 +55,6 @@ class Webhook:
         self._counts: Counter[str] = Counter()
         self._runner: web.AppRunner | None = None
 
-    @property
-    def port(self) -> int:
-        """The port it listens on, once started."""
-        return self._port
-
     async def start(self) -> None:
         """Listen first, then tell Telegram; what has waited there meanwhile is kept."""
         app = web.Application(client_max_size=BODY_BYTES)
@@ -73,11 +68,6 @@ class Webhook:
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port).start()
-        self._port = self._runner.addresses[0][1]
-        await self.register()
-
-    async def register(self) -> None:
-        """Tell Telegram where to send updates."""
         await self._bot.set_webhook(
             self._url + self._path,
             secret_token=self._secret,

@@ -26,6 +26,7 @@ class Counting:
         self.redrawn: list[int] = []
         self.dropped: list[int] = []
         self.started = asyncio.Event()  # something was applied
+        self.progress = asyncio.Event()  # something was shown
         self.inbox: Inbox[int] = self.make()
 
     def make(self, **changes: Any) -> Inbox[int]:
@@ -50,6 +51,14 @@ class Counting:
     async def show(self, reply: int) -> None:
         await self._while()
         self.shown.append(reply)
+        self.progress.set()
+
+    async def until(self, count: int) -> None:
+        """Wait until so many different updates were shown."""
+        async with asyncio.timeout(10):
+            while len(set(self.shown)) < count:
+                self.progress.clear()
+                await self.progress.wait()
 
     async def again(self, tx: Tx, update: Update) -> int:
         self.redrawn.append(update["update_id"])

@@ -27,7 +27,7 @@ def server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     if os.geteuid() == 0:  # the server refuses to run as root
         shutil.chown(folder, "postgres")
-    port = _free_port()
+    port = free_port()
     binaries = Path(found).parent
     _run(binaries / "initdb", "-D", folder / "data", "-U", "coach", "-A", "trust", "--no-sync")
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
@@ -47,7 +47,7 @@ def _run(*command: object) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
