@@ -249,6 +249,14 @@ def test_a_slow_rise_over_a_month_halves_the_week() -> None:
     assert items_seconds(session.items, LIBRARY) < items_seconds(plan().items, LIBRARY) * 0.6
 
 
+def test_strength_comes_back_after_a_day_between() -> None:
+    """Everything strong was done yesterday: none today; the day before: some."""
+    strong = [slug for slug, e in LIBRARY.items() if e.category is Category.STRENGTH]
+    for days, comes in ((1, False), (2, True)):
+        session = plan(replace(ANNA, goal=Goal.STRONGER), History(sessions=(session_ago(days, *strong),)))
+        assert (Category.STRENGTH in categories(session)) is comes
+
+
 def test_walks_fall_on_three_spread_days() -> None:
     """Of the chosen ones; none for five-minute people."""
     assert aerobic_days(ANNA) == {0, 2, 4}

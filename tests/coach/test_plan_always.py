@@ -13,8 +13,10 @@ from bot.coach.model import (
     Category,
     Equipment,
     History,
+    Kind,
     Level,
     Outcome,
+    PastSession,
     Profile,
     Session,
     Why,
@@ -27,10 +29,12 @@ from bot.coach.plan import (
 from bot.coach.screening import Standing, conditions_implied
 from bot.coach.suit import avoids, suitable
 from tests.coach.library import (
+    DAY,
     EMERGENCY,
     LIBRARY,
     MONDAY,
     URGENT,
+    performed,
 )
 from tests.coach.people import free_standings, histories, profiles, score, standings
 from tests.coach.planning import mornings, plan, session_ago, slugs
@@ -84,15 +88,18 @@ def test_more_pain_is_never_a_harder_plan(
     assert strength(plan(profile, history, before + 1, standing)) <= calmer
 
 
-@given(profiles, histories(), free_standings, st.none() | score)
+STRONG = sorted(s for s, e in LIBRARY.items() if e.category is Category.STRENGTH)
+
+
+@given(profiles, histories(), st.frozensets(st.sampled_from(STRONG), min_size=3), st.integers(0, 1))
 def test_a_strength_exercise_never_comes_on_consecutive_days(
-    profile: Profile, history: History, standing: Standing, before: int | None
+    profile: Profile, history: History, done: frozenset[str], ago: int
 ) -> None:
-    """48 hours at least; and not twice a day."""
-    near = [past for past in history.sessions if (MONDAY - past.on).days <= 1]
-    done = {p.exercise for past in near for p in past.performed if p.done > 0}
-    planned = set(slugs(plan(profile, history, before, standing)))
-    assert not {s for s in planned & done if LIBRARY[s].category is Category.STRENGTH}
+    """48 hours at least, and not twice a day, however few others are left."""
+    past = PastSession(MONDAY - ago * DAY, Kind.PLANNED, performed(*sorted(done)))
+    older = tuple(session for session in history.sessions if session.on < past.on)
+    history = replace(history, sessions=(*older, past))
+    assert not done & set(slugs(plan(profile, history)))
 
 
 @given(profiles, histories(), free_standings, st.none() | score)

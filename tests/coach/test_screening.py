@@ -161,6 +161,7 @@ def test_the_short_screen_comes_weekly_and_when_something_happened() -> None:
     assert rescreen_due(asked, 1_000 + RESCREEN_SECONDS)
     assert rescreen_due(asked, 2_000, triggered_at=1_500)
     assert not rescreen_due(asked, 2_000, triggered_at=900)
+    assert not rescreen_due(state([Event(1_000, SCREENED), Event(1_001, Fact.ASSESSED)]), 2_000)
     assert rescreen_due(Standing(), 0)
     locked = [Event(1_000, SCREENED, frozenset({Flag.LUMP}))]
     assert not rescreen_due(state(locked), 10**9)
