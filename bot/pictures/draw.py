@@ -74,18 +74,18 @@ Rim = list[tuple[float, float, float]]  # for each of DIRECTIONS: how far it rea
 def rim(eye: Camera, b: Ball) -> Rim:
     """The outermost points of a ball in the picture."""
     x, y = eye.place(b.middle)
+    if b.sizes[0] == b.sizes[1] == b.sizes[2] and eye.wide == 1:
+        r = b.sizes[0] * eye.scale
+        return [(x * c + y * s + r, x + r * c, y + r * s) for c, s in DIRECTIONS]
     xx = xy = yy = 0.0
     for axis, half in zip(b.frame, b.sizes, strict=True):
         p = dot(eye.across, axis) * half * eye.scale * eye.wide
         q = -dot(eye.up, axis) * half * eye.scale
         xx, xy, yy = xx + p * p, xy + p * q, yy + q * q
-    if xy == 0.0 and xx == yy:
-        r = math.sqrt(xx)
-        return [(x * c + y * s + r, x + r * c, y + r * s) for c, s in DIRECTIONS]
     ahead = []
     for c, s in DIRECTIONS[: len(DIRECTIONS) // 2]:
         mx, my = xx * c + xy * s, xy * c + yy * s
-        size = math.sqrt(max(mx * c + my * s, 1e-9))
+        size = math.sqrt(mx * c + my * s + 1e-9)
         ahead.append((c, s, size, mx / size, my / size))
     return [(x * c + y * s + size, x + p, y + q) for c, s, size, p, q in ahead] + [
         (-x * c - y * s + size, x - p, y - q) for c, s, size, p, q in ahead
@@ -203,7 +203,13 @@ def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(size)
 
 
-RING = 44  # pixels from the middle to the outside
+RING, RING_MARGIN = 44, 22  # pixels from the middle to the outside; from there to the picture's edges
+
+
+def corner_box(corner: str) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of the ring in the finished picture."""
+    left = WIDTH - RING_MARGIN - 2 * RING if corner == "right" else RING_MARGIN
+    return left, RING_MARGIN, left + 2 * RING, RING_MARGIN + 2 * RING
 
 
 def ring(image: Image.Image, corner: str, count: int, left: float) -> Image.Image:
@@ -219,5 +225,5 @@ def ring(image: Image.Image, corner: str, count: int, left: float) -> Image.Imag
     mask = Image.new("1", (2 * RING, 2 * RING))
     ImageDraw.Draw(mask).ellipse((0, 0, 2 * RING - 1, 2 * RING - 1), fill=1)
     counted = image.copy()
-    counted.paste(finished(patch), (WIDTH - 24 - 2 * RING if corner == "right" else 24, 22), mask)
+    counted.paste(finished(patch), corner_box(corner)[:2], mask)
     return counted

@@ -35,7 +35,7 @@ def animation(exercise: Exercise, dose: Dose) -> bytes:
     eye = camera(figure, [shot.pose for shot in row])
     drawn = _gif(frames(figure, exercise.muscles, eye, row), [shot.ms for shot in row])
     while len(drawn) > LIMIT:
-        eye = draw.zoomed(eye, 0.9)
+        eye = draw.zoomed(eye, 0.96 * LIMIT / len(drawn))  # bytes go with the length of the outlines
         drawn = _gif(frames(figure, exercise.muscles, eye, row), [shot.ms for shot in row])
     return drawn
 
@@ -44,7 +44,7 @@ def frames(
     figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, row: Sequence[Shot]
 ) -> list[Image.Image]:
     """The shots as finished pictures; what is seen twice is drawn once."""
-    corner = _corner(eye, [shot.pose for shot in row])
+    corner = corner_for_ring(eye, [shot.pose for shot in row])
     scenes: dict[object, Image.Image] = {}
     pictures: list[Image.Image] = []
     for shot in row:
@@ -102,7 +102,7 @@ def camera(figure: Figure, poses: Sequence[Pose]) -> draw.Camera:
     return draw.fitted(eye, draw.bounds(eye, [*some, *fixed]))
 
 
-def _corner(eye: draw.Camera, poses: Sequence[Pose]) -> str:
+def corner_for_ring(eye: draw.Camera, poses: Sequence[Pose]) -> str:
     """The top corner with more room for the ring."""
     heads = [eye.place(solve(pose).head)[0] for pose in poses[:: max(1, len(poses) // 6)]]
     return "right" if sum(heads) / len(heads) < draw.WIDTH / 2 else "left"
