@@ -107,6 +107,16 @@ class Act:
         await dialogs.ask(self.tx, self.person.id, question, draft)
         self.dialog = replace(self.dialog, question=question, draft=draft)
 
+    async def aside(self, question: str) -> Screen:
+        """Opens a question that is none of the flow's; `resume` goes back to the one that was open."""
+        if self.dialog.question != question:
+            await self.ask(question, **{**self.dialog.draft, "then": self.dialog.question})
+        return await self.routes.questions[question].ask(self)
+
+    async def resume(self) -> None:
+        draft = dict(self.dialog.draft)
+        await self.ask(str(draft.pop("then", "")), **draft)
+
     async def begin(self, flow: str, **draft: object) -> Screen:
         """Starts a flow at its first question that applies."""
         self.dialog = replace(self.dialog, draft={"flow": flow, **draft})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from bot.chat import read
 from bot.chat.act import Act, Question
 from bot.chat.questions import SCORES, Choice, Values, fixed, number_label, only, typed_score
@@ -57,7 +59,7 @@ async def _save_score(act: Act, values: Values) -> Screen:
 
 
 def _score_text(act: Act, ticked: Values) -> str:
-    return act.words("ask.activity-score.text", activity=act.dialog.draft.get("activity", ""))
+    return act.words("ask.activity-score.text", activity=escape(str(act.dialog.draft.get("activity", ""))))
 
 
 SCORE = Choice(

@@ -81,14 +81,16 @@ class Choice:
         if not self.many:
             value = read.option(text, labels)
             return frozenset({value}) if value else None
-        nothing = {"none": act.words(f"ask.{self.key}.none")} if self.empty else {}
-        going_on = {"next": act.words("button.next")}
-        word = read.option(text, {**labels, **nothing, **going_on})
-        if word == "none":
-            return frozenset()
-        if word == "next":
+        if read.exact(text, {"next": act.words("button.next")}):
             return self.ticked(act) or None
+        if self.empty and self._nothing(act, text):
+            return frozenset()
         return read.options(text, labels)
+
+    def _nothing(self, act: Act, text: str) -> bool:
+        """Never guessed: "one of these" is one letter from "none of these"."""
+        said = (act.words(f"ask.{self.key}.none"), *act.words.lines("nothing"))
+        return read.plain(text) in map(read.plain, said)
 
     async def settle(self, act: Act, values: Values) -> Screen:
         """Stores the answer and goes on."""

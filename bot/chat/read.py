@@ -49,15 +49,21 @@ def hour(text: str) -> time | None:
     return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
+def exact(text: str, labels: Mapping[str, str]) -> str | None:
+    """The value whose label (or own name) the text is, word for word: what must not be guessed."""
+    wanted = plain(text)
+    found = (value for value, label in labels.items() if wanted in (plain(label), plain(value)))
+    return next(found, None) if wanted else None
+
+
 def option(text: str, labels: Mapping[str, str]) -> str | None:
     """The value whose label (or own name) the text means; small typing mistakes are fine."""
     wanted = plain(text)
     if not wanted:
         return None
     names = {value: plain(label) for value, label in labels.items()}
-    for value, label in names.items():
-        if wanted in (label, plain(value)):
-            return value
+    if same := exact(text, labels):
+        return same
     inside = [value for value, label in names.items() if f" {wanted} " in f" {label} "]
     if len(inside) == 1:
         return inside[0]

@@ -58,7 +58,7 @@ V = TypeVar("V")
 
 OPEN_TO_ALL = frozenset({"start", "privacy", "help", "language", "delete"})  # before consent
 PLACES = frozenset(
-    {"here", "seen", "doctor", "location", "keep", "language"}
+    {"here", "seen", "not-seen", "doctor", "location", "keep", "language"}
 )  # reached by button, not in the menu
 MENU = ("today", "pain", "progress", "settings", "redflags", "help", "privacy", "export", "delete")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.chat.act import Act, Feature, Flow, Stale
+from bot.chat.act import Act, Feature, Flow, Question, Stale
 from bot.chat.buttons import Go, Seen
 from bot.chat.questions import Choice, Values, asked
-from bot.chat.read import score
+from bot.chat.read import exact, score
 from bot.chat.screen import Button, Screen
 from bot.coach.model import Outcome
 from bot.coach.screening import CARDS, SHORT, Event, Fact, Flag, conditions_implied
@@ -30,7 +30,7 @@ def seen_screen(act: Act) -> Screen:
         act.words("safety.seen"),
         (
             (Button(act.words("button.seen-yes"), Seen(), "success"),),
-            (Button(act.words("button.seen-no"), Go("here")),),
+            (Button(act.words("button.seen-no"), Go("not-seen")),),
         ),
     )
 
@@ -49,11 +49,34 @@ def gentle_screen(act: Act) -> Screen:
 async def seen(act: Act) -> Screen:
     if not (act.standing.locked or act.standing.outcome is Outcome.SEE_SOMEONE):
         return await act.here()
+    return await act.aside("seen")
+
+
+async def ask_seen(act: Act) -> Screen:
     return seen_screen(act)
 
 
+async def read_seen(act: Act, text: str) -> Screen | None:
+    said = exact(text, {"yes": act.words("button.seen-yes"), "no": act.words("button.seen-no")})
+    if said is None:
+        return None
+    return await (assessed(act, Seen()) if said == "yes" else not_seen(act))
+
+
+async def not_seen(act: Act) -> Screen:
+    if act.dialog.question == "seen":
+        await act.resume()
+    return await act.here()
+
+
 async def assessed(act: Act, press: Seen) -> Screen:
-    """A clinician's word: gentle becomes normal at once; a lock still wants the cards again."""
+    """A clinician's word: gentle becomes normal at once; a lock still wants the cards again.
+
+    Only from the question itself: a button of an earlier lock says nothing about this one.
+    """
+    if act.dialog.question != "seen":
+        raise Stale
+    await act.resume()
     if act.standing.asked_at is None or act.standing.outcome is Outcome.CLEAR:
         raise Stale
     locked = act.standing.locked
@@ -66,9 +89,7 @@ async def redflags(act: Act) -> Screen:
     """The cards, any time. While locked and not yet seen they could not unlock anything."""
     if act.standing.alarms and not act.standing.assessed:
         return lock_screen(act)
-    if act.person.set_up_at is None:
-        return await (act.here() if act.dialog.question else act.begin("start"))
-    return await act.begin("redflags")
+    return await act.begin("redflags" if act.person.set_up_at else "start")
 
 
 async def doctor(act: Act) -> Screen:
@@ -152,8 +173,8 @@ def _last(act: Act) -> str:
 CHOICES = tuple(_card(name) for name in CARDS)
 
 FEATURE = Feature(
-    commands={"redflags": redflags, "seen": seen, "doctor": doctor},
+    commands={"redflags": redflags, "seen": seen, "not-seen": not_seen, "doctor": doctor},
     presses={Seen: assessed},
-    questions=asked(CHOICES),
+    questions={**asked(CHOICES), "seen": Question(ask_seen, read_seen)},
     flows={"redflags": Flow(QUESTIONS, done=screened, left=left)},
 )

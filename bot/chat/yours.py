@@ -8,7 +8,7 @@ from datetime import date, time
 
 from bot.chat.act import Act, Feature, Question
 from bot.chat.buttons import Erase, Go
-from bot.chat.read import option
+from bot.chat.read import exact
 from bot.chat.screen import Button, Document, Screen
 from bot.store import deliveries, pains, people, screenings, sessions
 
@@ -61,7 +61,7 @@ def _jsonable(value: object) -> object:
 
 
 async def delete(act: Act) -> Screen:
-    return await act.open("delete")
+    return await act.aside("delete")
 
 
 async def ask_delete(act: Act) -> Screen:
@@ -71,14 +71,15 @@ async def ask_delete(act: Act) -> Screen:
 
 
 async def read_delete(act: Act, text: str) -> Screen | None:
-    said = option(text, {"yes": act.words("button.erase"), "no": act.words("button.keep")})
+    said = exact(text, {"yes": act.words("button.erase"), "no": act.words("button.keep")})
     if said is None:
         return None
     return await (erase(act, Erase()) if said == "yes" else keep(act))
 
 
 async def keep(act: Act) -> Screen:
-    await act.ask("")
+    if act.dialog.question == "delete":
+        await act.resume()
     return await act.routes.commands["start"](act)
 
 
