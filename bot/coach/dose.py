@@ -40,7 +40,8 @@ def fitted(items: Sequence[Item], library: Library, target: int, fill: bool = Tr
     """Items whose sets take about `target` seconds; most important first, the last is dropped first.
 
     The ladder rules repetitions and holds; the minutes a person chose decide how often they go round,
-    one to three times. Strength goes round again last, so that a start stays gentle.
+    one to three times. Steady positions go round again after the rest and strength last of all, so
+    that a start stays gentle.
     """
     kept = list(items)
     while items_seconds(kept, library) > LONGEST * target and _shorten(kept, library):
@@ -70,10 +71,11 @@ def _lengthen(items: list[Item], library: Library, target: int) -> bool:
     def fits(item: Item) -> bool:
         exercise, longer = library[item.exercise], _with_sets(item, 1)
         extra = seconds(exercise, longer.dose) - seconds(exercise, item.dose)
-        return 0 < item.dose.sets < MAX_SETS and bool(item.dose.reps) and total + extra <= LONGEST * target
+        return 0 < item.dose.sets < MAX_SETS and total + extra <= LONGEST * target
 
-    def last(i: int) -> tuple[bool, int, int]:
-        return library[items[i].exercise].category is Category.STRENGTH, items[i].dose.sets, i
+    def last(i: int) -> tuple[bool, bool, int, int]:
+        dose = items[i].dose
+        return library[items[i].exercise].category is Category.STRENGTH, not dose.reps, dose.sets, i
 
     again = min((i for i, item in enumerate(items) if fits(item)), key=last, default=None)
     if again is not None:
