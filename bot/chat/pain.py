@@ -62,6 +62,7 @@ async def noted(act: Act) -> Screen:
     given = await pains.pains(act.tx, act.person.id)
     usual = pain.baseline(history.mornings(given), act.answers.usual_pain or 0, act.today)
     if act.standing.locked:
+        await act.ask("")
         return safety.lock_screen(act)
     if score >= VERY_SORE or score - usual >= SHARP_RISE:
         return await act.begin("pain-safety", score=score)

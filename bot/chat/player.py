@@ -160,6 +160,14 @@ async def current(act: Act, on: date) -> Day:
     return day
 
 
+async def current_item(act: Act, press: How | Skip | Hurts | HurtHow) -> Day:
+    """Today's session, if it has the exercise the press is about."""
+    day = await current(act, press.on)
+    if not 0 <= press.nr < len(day.items):
+        raise Stale
+    return day
+
+
 async def play(act: Act, press: Play, toast: str = "") -> Screen:
     """The next set to do; after the last one the questions that follow a session."""
     day = await current(act, press.on)
@@ -200,36 +208,34 @@ async def undo(act: Act, press: Undo) -> Screen:
 
 
 async def skip(act: Act, press: Skip) -> Screen:
-    day = await current(act, press.on)
+    day = await current_item(act, press)
+    if state_of(act, day, press.nr) == "done":
+        raise Stale
     await _leave(act, day, press.nr)
     return await play(act, Play(day.on), toast=act.words("player.skipped"))
 
 
 async def _leave(act: Act, day: Day, nr: int, hurt: bool = False, leg: Leg = Leg.NONE) -> None:
-    if not 0 <= nr < len(day.items) or day.items[nr].skipped:
+    if day.items[nr].skipped:
         raise Stale
     state = replace(day.items[nr], skipped=True, hurt=hurt, leg=leg)
     await sessions.mark_item(act.tx, act.person.id, day.on, state)
 
 
 async def how(act: Act, press: How) -> Screen:
-    day = await current(act, press.on)
-    if not 0 <= press.nr < len(day.items):
-        raise Stale
+    day = await current_item(act, press)
     return how_screen(act, day, press.nr)
 
 
 async def hurts(act: Act, press: Hurts) -> Screen:
-    day = await current(act, press.on)
-    if not 0 <= press.nr < len(day.items):
-        raise Stale
+    day = await current_item(act, press)
     return hurts_screen(act, day, press.nr)
 
 
 async def hurt_how(act: Act, press: HurtHow) -> Screen:
     """Sore goes on gently; sharp or spreading leaves the exercise; numb or weak locks."""
-    day = await current(act, press.on)
-    if press.what not in HURTS or not 0 <= press.nr < len(day.items):
+    day = await current_item(act, press)
+    if press.what not in HURTS:
         raise Stale
     if press.what == "sore":
         return await play(act, Play(day.on), toast=act.words("hurts.sore"))

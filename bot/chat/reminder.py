@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.chat import today
 from bot.chat.act import Act, Feature, Question, Stale, utc
 from bot.chat.buttons import Later, Morning, NotToday
 from bot.chat.questions import SCORES, typed_score
+from bot.chat.read import exact
 from bot.chat.screen import Button, Row, Screen, rows
 from bot.coach import calendar
 from bot.store import deliveries, pains, sessions
@@ -15,7 +16,7 @@ from bot.store.pains import Pain, PainKind
 
 REMINDER, LATER = "reminder", "later"
 SNOOZES = {"30": timedelta(minutes=30), "120": timedelta(hours=2)}
-EVENING = 18  # hour of "this evening", and from when on it is no longer offered
+EVENING = time(18)  # "this evening"
 
 
 async def due(act: Act, due_at: int, kind: str) -> Screen | None:
@@ -69,33 +70,39 @@ async def scored(act: Act, press: Morning) -> Screen:
 
 
 async def read(act: Act, text: str) -> Screen | None:
+    """A score, or when to ask again: "in 2 hours" is no score."""
+    on = date.fromisoformat(str(act.dialog.draft["on"]))
+    if when := exact(text, {when: act.words(f"reminder.when.{when}") for when in (*SNOOZES, "evening")}):
+        return await later(act, Later(on, when))
     score = typed_score(act, text)
-    if score is None:
-        return None
-    return await scored(act, Morning(date.fromisoformat(str(act.dialog.draft["on"])), int(*score)))
+    return None if score is None else await scored(act, Morning(on, int(*score)))
 
 
 async def later(act: Act, press: Later) -> Screen:
     """When to ask again; once a day."""
     if press.on != act.today or act.dialog.question != "morning" or act.dialog.draft.get("kind") == LATER:
         raise Stale("stale.other-day" if press.on != act.today else "stale.moved-on")
-    local = act.local
+    times = snoozes(act)
     if press.when == "ask":
-        offered = [*SNOOZES, *(["evening"] if local.hour < EVENING else [])]
-        buttons = (Button(act.words(f"reminder.when.{when}"), Later(press.on, when)) for when in offered)
+        buttons = (Button(act.words(f"reminder.when.{when}"), Later(press.on, when)) for when in times)
         return Screen(act.words("reminder.when.text"), rows(buttons, 3))
-    if press.when in SNOOZES:
-        at = act.now + SNOOZES[press.when]
-    elif press.when == "evening" and local.hour < EVENING:
-        at = calendar.instant(
-            act.today, local.replace(hour=EVENING, minute=0).time(), act.answers.zone or "UTC"
-        )
-    else:
+    if press.when not in times:
         raise Stale
+    at = times[press.when]
     await deliveries.set_due(act.tx, act.person.id, int(at.timestamp()), LATER)
     await act.ask("")
-    time = at.astimezone(local.tzinfo).strftime("%H:%M")
-    return Screen(act.words("reminder.snoozed", time=time), (today.open_row(act),))
+    wall = at.astimezone(act.local.tzinfo).strftime("%H:%M")
+    return Screen(act.words("reminder.snoozed", time=wall), (today.open_row(act),))
+
+
+def snoozes(act: Act) -> dict[str, datetime]:
+    """When to ask again, while it is still today: tomorrow has a reminder of its own."""
+    zone = act.answers.zone or "UTC"
+    times = {name: act.now + wait for name, wait in SNOOZES.items()}
+    evening = calendar.instant(act.today, EVENING, zone)
+    if act.now < evening:
+        times["evening"] = evening
+    return {name: at for name, at in times.items() if calendar.local_date(at, zone) == act.today}
 
 
 async def not_today(act: Act, press: NotToday) -> Screen:

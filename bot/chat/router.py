@@ -25,8 +25,8 @@ from bot.chat import (
     zones,
 )
 from bot.chat.act import Act, Feature, Stale, utc
-from bot.chat.buttons import Agree, Go, Press, Speak, decode
-from bot.chat.read import option
+from bot.chat.buttons import Agree, Erase, Go, Press, Speak, decode
+from bot.chat.read import exact, option
 from bot.chat.screen import Screen
 from bot.coach import calendar, screening
 from bot.coach.plan import Locked
@@ -117,8 +117,11 @@ class Router:
         if chat is None:
             return None
         if chat.type != Chat.PRIVATE or user is None:
-            return self._in_public(update, chat.id)
+            return self._in_public(update, chat.id) if _said_in_public(update) else None
         act = await self.act(tx, user.id, user.language_code or "")
+        if act.person.blocked_at is not None:  # who writes is back
+            await act.save_person(blocked_at=None)
+            await start.schedule(act)
         if update.callback_query:
             return await self._pressed(act, update.callback_query)
         return await self._said(act, update)
@@ -162,13 +165,16 @@ class Router:
         lang = known.lang if known else language.split("-")[0]
         words = self._pack.texts.get(lang) or self._pack.texts["en"]
         dialog = await dialogs.dialog(tx, person_id)
+        keyboard = bool(dialog.draft.pop("keyboard", False))
+        if keyboard:
+            await dialogs.ask(tx, person_id, dialog.question, dialog.draft)
         return Act(
             tx=tx,
             routes=ROUTES,
             person=known or await people.meet(tx, person_id, words.lang),
             answers=await people.answers(tx, person_id),
             dialog=dialog,
-            keyboard=bool(dialog.draft.pop("keyboard", False)),
+            keyboard=keyboard,
             now=self._now(),
             words=words,
             languages=self._pack.texts,
@@ -252,6 +258,8 @@ class Router:
         question = ROUTES.questions.get(act.dialog.question)
         if question and (screen := await question.read(act, text)):
             return screen
+        if press := await self._meant(act, text):
+            return await self._press(act, press)
         place = option(text, {name: act.words(f"menu.{name}") for name in MENU})
         if place:
             return await ROUTES.commands[place](act)
@@ -259,6 +267,11 @@ class Router:
         if question and act.words.has(hint):
             return self._under(act.words("ask.not-understood", hint=act.words(hint)), await self._here(act))
         return await self._unexpected(act, "text")
+
+    async def _meant(self, act: Act, text: str) -> Press | None:
+        """The button of the present screen whose label was typed."""
+        buttons = (button for row in (await self._here(act)).rows for button in row)
+        return next((each.press for each in buttons if exact(text, {"": each.label}) is not None), None)
 
     async def _unexpected(self, act: Act, what: str) -> Screen:
         return self._under(act.words(f"unexpected.{what}"), await self._here(act))
@@ -308,6 +321,12 @@ class Router:
         )
 
 
+def _said_in_public(update: Update) -> bool:
+    """Words or a tap. That somebody joined, or that the title changed, asks for no answer."""
+    message = update.effective_message
+    return update.callback_query is not None or bool(message and (message.text or message.caption))
+
+
 def _open_to_all(press: Press) -> bool:
     """May be tapped before consent."""
-    return isinstance(press, Agree | Speak) or (isinstance(press, Go) and press.place in OPEN_TO_ALL)
+    return isinstance(press, Agree | Speak | Erase) or (isinstance(press, Go) and press.place in OPEN_TO_ALL)
