@@ -48,6 +48,7 @@ class Camera:
     across: Vec
     up: Vec
     towards: Vec
+    order: Vec  # along it, what is nearer covers what is further
     scale: float = 1.0
     x: float = 0.0
     y: float = 0.0
@@ -64,7 +65,8 @@ def camera(turn: float, tilt: float) -> Camera:
     level = (math.sin(a), 0.0, math.cos(a))
     towards = (level[0] * math.cos(e), math.sin(e), level[2] * math.cos(e))
     up = (-level[0] * math.sin(e), math.cos(e), -level[2] * math.sin(e))
-    return Camera((math.cos(a), 0.0, -math.sin(a)), up, towards)
+    # Seen almost level, a raised leg does not come nearer than the trunk because the camera looks down.
+    return Camera((math.cos(a), 0.0, -math.sin(a)), up, towards, level if tilt < 30 else towards)
 
 
 Rims = dict[int, "Rim"]  # by the identity of a ball, while its part lives
@@ -131,7 +133,7 @@ def zoomed(eye: Camera, by: float) -> Camera:
 def shown(eye: Camera, parts: Iterable[Part]) -> list[Part]:
     """The parts the viewer sees, the furthest first."""
     seen = [p for p in parts if p.facing is None or dot(p.facing, eye.towards) > -0.35]
-    return sorted(seen, key=lambda p: round(dot(p.middle, eye.towards) + p.nearer, 3))
+    return sorted(seen, key=lambda p: round(dot(p.middle, eye.order) + p.nearer, 3))
 
 
 def room(eye: Camera, size: tuple[int, int] = (WIDTH, HEIGHT), moved: float | None = None) -> Image.Image:

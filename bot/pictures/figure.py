@@ -18,7 +18,7 @@ from bot.pictures.motion import Shot, shots, still_poses
 from bot.pictures.poses import Figure, read_figure
 
 LIMIT = 250_000
-VERSION = 2  # raise it when pictures change: what was cached is drawn anew
+VERSION = 3  # raise it when pictures change: what was cached is drawn anew
 
 
 def key(exercise: Exercise, dose: Dose | None = None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -161,20 +161,21 @@ def sole(bones: Bones) -> tuple[Vec, Vec]:
 
 
 # On the trunk: from and to along the spine, fraction of the depth forward and of the width out, radius.
-ON_TRUNK = {
-    Muscle.ERECTOR_SPINAE: (0.7, 4.4, -0.66, 0.25, 2.5),
-    Muscle.MULTIFIDUS: (0.3, 2.2, -0.6, 0.2, 3.0),
-    Muscle.QUADRATUS_LUMBORUM: (0.9, 2.6, -0.35, 0.5, 3.2),
-    Muscle.LATISSIMUS_DORSI: (1.8, 4.0, -0.3, 0.62, 4.4),
-    Muscle.TRAPEZIUS: (3.3, 4.8, -0.62, 0.22, 2.8),
-    Muscle.RHOMBOIDS: (3.5, 4.4, -0.6, 0.35, 3.2),
-    Muscle.ABDOMINALS: (0.5, 3.2, 0.64, 0.2, 2.6),
-    Muscle.DEEP_ABDOMINALS: (0.4, 2.3, 0.5, 0.2, 3.6),
-    Muscle.OBLIQUES: (0.9, 2.7, 0.3, 0.62, 3.6),
-    Muscle.CHEST: (3.7, 4.3, 0.5, 0.4, 4.2),
-    Muscle.HEART_AND_LUNGS: (3.6, 4.0, 0.3, 0.12, 4.4),
-    Muscle.GLUTEALS: (-0.35, 0.45, -0.42, 0.45, 5.4),
-    Muscle.DEEP_HIP_ROTATORS: (-0.1, 0.3, -0.3, 0.6, 4.0),
+Shape = tuple[float, float, float, float, float]
+ON_TRUNK: Mapping[Muscle, tuple[Shape, ...]] = {
+    Muscle.ERECTOR_SPINAE: ((0.7, 4.4, -0.66, 0.25, 2.5),),
+    Muscle.MULTIFIDUS: ((0.3, 2.2, -0.6, 0.2, 3.0),),
+    Muscle.QUADRATUS_LUMBORUM: ((0.9, 2.6, -0.35, 0.5, 3.2),),
+    Muscle.LATISSIMUS_DORSI: ((1.8, 4.0, -0.3, 0.62, 4.4),),
+    Muscle.TRAPEZIUS: ((3.3, 4.8, -0.62, 0.22, 2.8),),
+    Muscle.RHOMBOIDS: ((3.5, 4.4, -0.6, 0.35, 3.2),),
+    Muscle.ABDOMINALS: ((0.5, 3.2, 0.64, 0.2, 2.6),),
+    Muscle.DEEP_ABDOMINALS: ((0.4, 2.3, 0.5, 0.2, 3.6),),
+    Muscle.OBLIQUES: ((0.9, 2.7, 0.3, 0.62, 3.6),),
+    Muscle.CHEST: ((3.7, 4.3, 0.5, 0.4, 4.2),),
+    Muscle.HEART_AND_LUNGS: ((3.6, 4.0, 0.3, 0.12, 4.4),),
+    Muscle.GLUTEALS: ((-0.35, 0.45, -0.42, 0.45, 5.4), (-0.25, 0.5, -0.1, 0.7, 4.4)),
+    Muscle.DEEP_HIP_ROTATORS: ((-0.1, 0.3, -0.3, 0.6, 4.0),),
 }
 # On a limb: which, upper half (0) or lower, from and to along it, fraction of its thickness forward, radius.
 ON_LIMB = {
@@ -192,7 +193,11 @@ def muscles(
     near = "accent" if tense > 0.5 else "calm"
     for muscle in chosen:
         if muscle in ON_TRUNK:
-            yield from (_on_trunk(body, muscle, side, near) for side in (1.0, -1.0))
+            yield from (
+                _on_trunk(body, shape, side, near, on_thigh=muscle is Muscle.GLUTEALS)
+                for shape in ON_TRUNK[muscle]
+                for side in (1.0, -1.0)
+            )
         else:
             kind = ON_LIMB[muscle][0]
             yield from (
@@ -202,8 +207,8 @@ def muscles(
             )
 
 
-def _on_trunk(body: Skeleton, muscle: Muscle, side: float, colour: str) -> Part:
-    start, stop, forward, out, radius = ON_TRUNK[muscle]
+def _on_trunk(body: Skeleton, shape: Shape, side: float, colour: str, on_thigh: bool) -> Part:
+    start, stop, forward, out, radius = shape
     count = 2 + int((stop - start) * 2)
     balls = []
     for i in range(count):
@@ -213,10 +218,10 @@ def _on_trunk(body: Skeleton, muscle: Muscle, side: float, colour: str) -> Part:
         balls.append(ball(off, radius * (0.75 if i in (0, count - 1) and count > 2 else 1.0)))
     frame = station(body, (start + stop) / 2)[1]
     looks = unit(add(add((0.0, 0.0, 0.0), frame.forward, forward), frame.right, side * out))
-    if abs(forward) > out or muscle is Muscle.GLUTEALS:
+    if abs(forward) > out * 0.9:
         looks = add((0.0, 0.0, 0.0), frame.forward, 1.0 if forward > 0 else -1.0)
     hulls = tuple(pairwise(balls))
-    if muscle is Muscle.GLUTEALS:  # the thigh begins there: shown on it, not below it
+    if on_thigh:  # it begins there: shown on it, not below it
         return Part(
             colour, hulls, limb("right_leg" if side > 0 else "left_leg", body, colour).middle, 0.1, looks
         )
