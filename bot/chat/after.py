@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.chat import history, safety
+from bot.chat import history, safety, start
 from bot.chat.act import Act, Feature, Flow, Stale
 from bot.chat.buttons import Go
 from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
@@ -29,6 +29,7 @@ async def begin(act: Act, day: Day) -> Screen:
 async def close(act: Act, day: Day) -> Day:
     closed = replace(day, finished_at=act.at)
     await sessions.close(act.tx, act.person.id, closed)
+    await start.schedule(act)
     await act.ask("")
     return closed
 

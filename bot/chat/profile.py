@@ -17,7 +17,6 @@ from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
 from bot.coach.screening import Event, Fact, flags_implied
 
 ASKED_EQUIPMENT = (
-    Equipment.CHAIR,
     Equipment.BAND,
     Equipment.ANCHOR,
     Equipment.DUMBBELLS,

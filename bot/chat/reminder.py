@@ -11,6 +11,7 @@ from bot.chat.questions import SCORES, typed_score
 from bot.chat.read import exact
 from bot.chat.screen import Button, Row, Screen, rows
 from bot.coach import calendar
+from bot.coach.day import VERY_SORE
 from bot.store import deliveries, pains, sessions
 from bot.store.pains import Pain, PainKind
 
@@ -34,9 +35,12 @@ async def ask(act: Act) -> Screen:
     """The question, drawn again any time today."""
     if act.dialog.draft.get("on") != str(act.today):
         return await left(act)
-    session = await today.planned(act, None)
-    key = "reminder.morning" if act.dialog.draft.get("kind") != LATER else "reminder.later"
-    text = act.words(key, n=today.minutes(act, session), exercises=len(session.items))
+    if today.rest_day(act):
+        text = act.words("reminder.rest-day")
+    else:
+        session = await today.planned(act, None)
+        key = "reminder.morning" if act.dialog.draft.get("kind") != LATER else "reminder.later"
+        text = act.words(key, n=today.minutes(act, session), exercises=len(session.items))
     scores = rows((Button(score, Morning(act.today, int(score))) for score in SCORES), 6)
     return Screen(text, (*scores, _below(act)))
 
@@ -66,6 +70,9 @@ async def scored(act: Act, press: Morning) -> Screen:
         return screen
     if await sessions.day(act.tx, act.person.id, act.today):
         return await today.today(act)
+    if today.rest_day(act) and press.score < VERY_SORE:
+        await act.ask("")
+        return Screen(act.words("reminder.rest-day-noted"), (today.open_row(act),))
     return await today.settle(act, press.score)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat import profile, safety
 from bot.chat.act import Act, Feature, Flow, Stale
 from bot.chat.buttons import Agree, Go, Speak, Start
 from bot.chat.screen import Button, Screen, rows
 from bot.coach import calendar
-from bot.store import deliveries
+from bot.store import deliveries, sessions
 
 
 def welcome(act: Act) -> Screen:
@@ -82,10 +84,16 @@ def hour_text(act: Act) -> str:
 
 
 async def schedule(act: Act) -> None:
-    """The next reminder, worked out again whenever an answer it depends on changes."""
+    """The next reminder, worked out again whenever something it depends on changes.
+
+    The morning after a session is asked about on a rest day, too: no step up without it (rule A7).
+    """
     rhythm = act.answers.rhythm()
-    wanted = rhythm and act.person.set_up_at and act.person.blocked_at is None
-    due = calendar.next_reminder(rhythm, act.now) if rhythm and wanted else None
+    due = None
+    if rhythm and act.person.set_up_at and act.person.blocked_at is None:
+        day = await sessions.day(act.tx, act.person.id, act.today)
+        after = {(act.today.weekday() + 1) % 7} if day and day.done else set()
+        due = calendar.next_reminder(replace(rhythm, days=rhythm.days | after), act.now)
     await deliveries.set_due(act.tx, act.person.id, int(due.timestamp()) if due else None, "reminder")
 
 

@@ -56,8 +56,7 @@ async def preview(act: Act) -> Screen:
     """Before the score of the day is known the plan is a promise, not stored yet."""
     session = await planned(act, None)
     begin = Button(act.words("button.start"), Start(act.today), "success")
-    rest = act.answers.days is not None and act.today.weekday() not in act.answers.days
-    return session_screen(act, session, ((begin,),), "today.rest-day" if rest else "today.text")
+    return session_screen(act, session, ((begin,),), "today.rest-day" if rest_day(act) else "today.text")
 
 
 def list_screen(act: Act, day: Day) -> Screen:
@@ -89,6 +88,11 @@ def session_screen(
 def minutes(act: Act, session: Session) -> int:
     """Whole minutes of it, the walk not counted: that has its own."""
     return max(1, round(session_seconds(session, act.library) / 60))
+
+
+def rest_day(act: Act) -> bool:
+    """Not one of the chosen weekdays."""
+    return act.today.weekday() not in (act.answers.days or ())
 
 
 def open_row(act: Act) -> Row:

@@ -63,8 +63,8 @@ class Condition(StrEnum):
 class Equipment(StrEnum):
     """What a person may have at home. A mat is implied by being able to get down to the floor."""
 
-    CHAIR = "chair"
-    WALL = "wall"  # everyone has one; never asked
+    CHAIR = "chair"  # everyone has something firm to sit on; never asked
+    WALL = "wall"  # never asked
     COUNTER = "counter"  # a kitchen counter or sturdy table; never asked
     STRAP = "strap"  # a towel or belt; never asked
     BAND = "band"
@@ -77,7 +77,7 @@ class Equipment(StrEnum):
     ELLIPTICAL = "elliptical"
 
 
-ALWAYS_AT_HAND = frozenset({Equipment.WALL, Equipment.COUNTER, Equipment.STRAP})
+ALWAYS_AT_HAND = frozenset({Equipment.CHAIR, Equipment.WALL, Equipment.COUNTER, Equipment.STRAP})
 
 
 class Category(StrEnum):

@@ -37,7 +37,7 @@ class Rate:
 
 # https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 CHAT = Rate(per_second=1, burst=4)
-EDITS = Rate(per_second=20 / 60, burst=10)  # one chat's edits
+EDITS = Rate(per_second=20 / 60, burst=18)  # one chat's edits
 MOST_PATIENCE = 120.0  # seconds; Telegram asking for more means that nobody waits for this answer any more
 PAUSES = (0.2, 1.0, 3.0)  # seconds before a request is repeated
 KEPT_CHATS = 10_000

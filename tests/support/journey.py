@@ -18,7 +18,7 @@ HEALTHY: Mapping[str, tuple[str, ...]] = {
     "activities": ("That is all",),
     "conditions": ("None of these",),
     "floor": ("Yes",),
-    "equipment": ("Nothing",),
+    "equipment": ("Only a chair",),
     "minutes": ("10 minutes",),
     "days": ("Every day",),
     "zone": ("London",),
