@@ -11,11 +11,17 @@ from pathlib import Path
 from bot import content, logs
 from bot.app import load_content, run
 from bot.config import Misconfigured, Settings, read
-from bot.demo import demo
 from bot.store import Store
 from bot.store.errors import StoreError
 
 ENV_FILE = Path(".env")
+
+
+async def demo(settings: Settings) -> None:
+    """The coach in a browser. The sandbox's schema takes seconds to import: only the demo pays for it."""
+    from bot.demo import demo
+
+    await demo(settings)
 
 
 async def migrate(settings: Settings) -> None:

@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from telegram import BotCommand
@@ -186,13 +187,18 @@ async def _cancelled(task: asyncio.Task[None]) -> None:
 async def run(settings: Settings) -> None:
     """The coach on Telegram, until it is told to stop."""
     app = App(settings, load_content(settings.content_dir), Clock(), Pace())
-    asyncio.get_running_loop().run_in_executor(None, read.warm)
     await app.start()
     log.info("the coach listens")
+    warm_up()
     try:
         await stopped()
     finally:
         await app.stop()
+
+
+def warm_up() -> None:
+    """Reads the list of cities beside the first answers: neither the start nor the end waits for it."""
+    Thread(target=read.warm, daemon=True).start()
 
 
 async def stopped() -> None:

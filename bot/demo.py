@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from bot.app import App, Clock, Pace, load_content, stopped
-from bot.chat import read
+from bot.app import App, Clock, Pace, load_content, stopped, warm_up
 from bot.config import Settings
 from bot.sandbox import Sandbox
 
@@ -21,13 +19,13 @@ async def demo(settings: Settings) -> None:
     clock = Clock()
     sandbox = Sandbox(clock, token=TOKEN, bot_name=pack.texts["en"]("profile.name"))
     await sandbox.start(port=settings.port)
-    asyncio.get_running_loop().run_in_executor(None, read.warm)
     with tempfile.TemporaryDirectory(prefix="back-coach-demo-") as folder:
         database = f"sqlite:///{Path(folder) / 'demo.db'}"
         own = replace(settings, token=TOKEN, api_url=sandbox.url, database_url=database, webhook_url=None)
         app = App(own, pack, clock, Pace(tick_seconds=1.0))
         await app.start()
         print(f"\nThe coach is in your browser: {sandbox.url}\nCtrl+C stops it.\n", flush=True)
+        warm_up()
         try:
             await stopped()
         finally:

@@ -11,7 +11,7 @@ from babel.dates import format_skeleton
 from bot.chat.screen import Chart, Moving, Picture
 from bot.coach.model import Library
 from bot.content import Texts
-from bot.pictures import chart, figure
+from bot.pictures import figure
 
 ANIMATION, PHOTO = "animation", "photo"
 
@@ -41,6 +41,8 @@ def chart_key(picture: Chart) -> str:
 
 
 def progress_chart(picture: Chart, words: Texts) -> bytes:
+    """A PNG. Its library takes a second to import: not before somebody looks at a chart."""
+    from bot.pictures import chart
 
     return chart.progress_chart(
         days=picture.days,
