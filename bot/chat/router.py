@@ -27,7 +27,7 @@ from bot.chat import (
 from bot.chat.act import Act, Feature, Stale, utc
 from bot.chat.buttons import Agree, Erase, Go, Press, Speak, decode
 from bot.chat.read import exact, option
-from bot.chat.screen import Screen
+from bot.chat.screen import Button, Screen
 from bot.coach import calendar, screening
 from bot.coach.plan import Locked
 from bot.content import Pack, Texts
@@ -144,14 +144,17 @@ class Router:
             return None
         act = await self.act(tx, user.id, user.language_code or "")
         query = update.callback_query
-        return self._reply(act, Screen(act.words("oops.text")), callback=query.id if query else None)
+        on = Button(act.words("button.go-on"), Go("here"), "primary")
+        screen = Screen(act.words("oops.text"), ((on,),))
+        return self._reply(act, screen, callback=query.id if query else None)
 
     async def remind(self, tx: Tx, due: Due, now: int, *, repeated: bool) -> Reply | None:
         """The reminder that is due, None to stay silent; the next one is worked out either way."""
         if await people.person(tx, due.person) is None:
             return None
         act = await self.act(tx, due.person, "")
-        await start.schedule(act)
+        # Not just after now: what was missed in a long outage may have a successor that is still in time.
+        await start.schedule(act, since=max(utc(due.due_at), act.now - calendar.GRACE))
         screen = None if repeated else await reminder.due(act, due.due_at, due.kind)
         return self._reply(act, screen) if screen else None
 

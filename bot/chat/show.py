@@ -130,7 +130,10 @@ class Shower:
             )
 
     async def _sent(self, reply: Reply, urgency: Any) -> int:
-        """A new message; the one before loses its buttons, so that there is one place to tap."""
+        """A new message; the one before loses its buttons, so that there is one place to tap.
+
+        Those before that have lost theirs: to take them away again is an edit that changes nothing.
+        """
         screen = reply.screen
         keyboard = _keyboard(screen)
         if screen.picture is None:
@@ -145,8 +148,8 @@ class Shower:
             message = await self._with_picture(
                 reply, lambda drawn, file: self._send_media(reply, drawn, file, urgency)
             )
-        for old in {reply.live, reply.pressed} - {None, message.message_id}:
-            await self._without_buttons(reply.chat, old)
+        if reply.live not in (None, message.message_id):
+            await self._without_buttons(reply.chat, reply.live)
         return message.message_id
 
     async def _send_media(self, reply: Reply, drawn: Drawing, file: File, urgency: Any) -> Message:

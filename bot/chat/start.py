@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.chat import profile, safety
 from bot.chat.act import Act, Feature, Flow, Stale
@@ -83,8 +84,8 @@ def hour_text(act: Act) -> str:
     return act.answers.hour.strftime("%H:%M") if act.answers.hour else ""
 
 
-async def schedule(act: Act) -> None:
-    """The next reminder, worked out again whenever something it depends on changes.
+async def schedule(act: Act, since: datetime | None = None) -> None:
+    """The next reminder (after `since`, else now), worked out again whenever something it depends on changes.
 
     The morning after a session is asked about on a rest day, too: no step up without it (rule A7).
     """
@@ -93,7 +94,7 @@ async def schedule(act: Act) -> None:
     if rhythm and act.person.set_up_at and act.person.blocked_at is None:
         day = await sessions.day(act.tx, act.person.id, act.today)
         after = {(act.today.weekday() + 1) % 7} if day and day.done else set()
-        due = calendar.next_reminder(replace(rhythm, days=rhythm.days | after), act.now)
+        due = calendar.next_reminder(replace(rhythm, days=rhythm.days | after), since or act.now)
     await deliveries.set_due(act.tx, act.person.id, int(due.timestamp()) if due else None, "reminder")
 
 

@@ -46,6 +46,7 @@ async def today(act: Act) -> Screen:
 async def not_now(act: Act) -> Screen | None:
     """The screen that comes before any exercise: unanswered questions, or a lock."""
     if act.standing.alarms:
+        await act.ask("")
         return safety.lock_screen(act)
     if act.person.set_up_at is None:
         return await (act.here() if act.dialog.question else act.begin("start"))
