@@ -148,8 +148,8 @@ class Inbox(Generic[Reply]):
     async def _transact(self, each: Entry) -> Reply | None:
         async with self._store.transaction() as tx:
             await tx.hold(each.person)
-            if not each.applied and not await rows.mark_applied(tx, each.update_id):
-                return None  # another process was faster
+            if not await rows.take(tx, each):
+                return None
             try:
                 return await (self._again if each.applied else self._apply)(tx, each.update)
             except Exception as error:

@@ -45,9 +45,11 @@ async def left(tx: Tx) -> list[Entry]:
     return [_entry(row) for row in await tx.all("inbox_left")]
 
 
-async def mark_applied(tx: Tx, update_id: int) -> bool:
-    """False when it already was: its effects must not happen again."""
-    return await tx.run("inbox_apply", update_id=update_id) == 1
+async def take(tx: Tx, each: Entry) -> bool:
+    """Mark it applied. False when another process was faster, or it is gone: nothing is left to do."""
+    if each.applied:
+        return await tx.one("inbox_one", update_id=each.update_id) is not None
+    return await tx.run("inbox_apply", update_id=each.update_id) == 1
 
 
 async def remove(tx: Tx, update_id: int) -> None:

@@ -41,15 +41,8 @@ class Postgres:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Any]:
-        async with self._pool.acquire() as connection:
-            transaction = connection.transaction()
-            await transaction.start()
-            try:
-                yield connection
-            except BaseException:
-                await finish(transaction.rollback())
-                raise
-            await finish(transaction.commit())
+        async with self._pool.acquire() as connection, connection.transaction():
+            yield connection
 
     async def hold(self, connection: Any, key: int) -> None:
         await connection.execute("SELECT pg_advisory_xact_lock($1)", key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -57,7 +58,7 @@ class SQLite:
             try:
                 await self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
-                await finish(self._connection.commit())
+                await self._connection.commit()
             except BaseException:
                 # Also right after a cancelled BEGIN or COMMIT: the thread runs them in order, and without an
                 # open transaction a rollback does nothing.
@@ -114,7 +115,7 @@ def _connector(path: str, key: str | None) -> Callable[[], sqlite3.Connection]:
                 connection.execute("PRAGMA cipher_log_level = NONE").fetchall()  # it would write to stderr
                 connection.execute(f"PRAGMA key = '{quoted}'")
             connection.row_factory = driver.Row
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(
@@ -126,6 +127,19 @@ def _connector(path: str, key: str | None) -> Callable[[], sqlite3.Connection]:
         return connection
 
     return connect
+
+
+def _write_ahead(connection: Any) -> None:
+    """Two processes that both create the file: here, and only here, SQLite does not wait for the other."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            return
+        except _ERRORS as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _reason(path: str, key: str | None, error: Exception) -> str:

@@ -336,3 +336,21 @@ async def test_a_python_that_dies_in_a_transaction_leaves_nothing(tmp_path: Path
         assert outside.execute("SELECT COUNT(*) FROM file").fetchone() == (0,)
         outside.close()
     await store.close()
+
+
+async def test_every_query_is_understood_by_both_databases(store: Store) -> None:
+    """Prepared with the types the tables have, not run."""
+    queries = store._driver.queries
+    names = [name for name in queries.available_queries if not name.endswith("_cursor")]
+    assert len(names) > 20
+    async with store.transaction() as tx:
+        for name in names:
+            query = getattr(queries, name)
+            try:
+                if store.dialect == "postgresql":
+                    await tx._connection.prepare(query.sql)
+                else:
+                    blanks = dict.fromkeys(query.parameters)
+                    await tx._connection.execute_fetchall(f"EXPLAIN {query.sql}", blanks)
+            except Exception as error:
+                pytest.fail(f"{name}: {error}")
