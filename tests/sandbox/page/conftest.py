@@ -1,30 +1,19 @@
 """One browser for all tests of the page; a fresh sandbox and a fresh window for each."""
 
-import os
 from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from bot.sandbox import Sandbox
 from tests.sandbox.page.scene import MORNING, HandClock, Scene
-
-CHROMIUM = Path("/usr/bin/chromium")
-THERE = CHROMIUM.exists()
+from tests.support.chromium import chromium
 
 
 @pytest_asyncio.fixture(loop_scope="package", scope="package")
 async def browser() -> AsyncIterator[Browser]:
-    if not (THERE or os.environ.get("CI")):
-        pytest.skip(f"no browser: {CHROMIUM} is missing")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+    async with chromium() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="package")
