@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -38,5 +39,9 @@ class Tick:
     async def _safely(self) -> None:
         try:
             await self._beat()
+        except asyncio.CancelledError:
+            log.debug(
+                "a beat was cut short by the stop"
+            )  # its task ends here; APScheduler would log an error
         except Exception:
             log.exception("a beat failed")
