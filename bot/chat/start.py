@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat import profile, safety
 from bot.chat.act import Act, Feature, Flow, Stale
@@ -88,14 +88,20 @@ async def schedule(act: Act, since: datetime | None = None) -> None:
     """The next reminder (after `since`, else now), worked out again whenever something it depends on changes.
 
     The morning after a session is asked about on a rest day, too: no step up without it (rule A7).
+    `after`: a UTC instant before now finds one that is due already; now when left out.
     """
     rhythm = act.answers.rhythm()
     due = None
     if rhythm and act.person.set_up_at and act.person.blocked_at is None:
-        day = await sessions.day(act.tx, act.person.id, act.today)
-        after = {(act.today.weekday() + 1) % 7} if day and day.done else set()
-        due = calendar.next_reminder(replace(rhythm, days=rhythm.days | after), since or act.now)
+        days = rhythm.days | await mornings_after(act)
+        due = calendar.next_reminder(replace(rhythm, days=days), since or act.now)
     await deliveries.set_due(act.tx, act.person.id, int(due.timestamp()) if due else None, "reminder")
+
+
+async def mornings_after(act: Act) -> set[int]:
+    """The weekdays that follow a session of yesterday or today."""
+    near = [await sessions.day(act.tx, act.person.id, act.today - timedelta(days=ago)) for ago in (0, 1)]
+    return {(day.on.weekday() + 1) % 7 for day in near if day and day.done}
 
 
 # Language: asked only where there is a choice
