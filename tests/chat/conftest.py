@@ -1,0 +1,99 @@
+"""What the chat tests share: people who are set up already, and pictures that are drawn once a run."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+
+import pytest
+
+from bot.coach import calendar
+from bot.coach.model import Dose, Exercise, Goal, Since, Site
+from bot.coach.screening import Event, Fact
+from bot.pictures import figure
+from bot.store import deliveries, people, screenings
+from bot.store.people import Answers
+from tests.conftest import World
+from tests.support.person import Person
+
+ANSWERS = Answers(
+    sites=frozenset({Site.LOW_BACK}),
+    since=Since.DAYS,
+    usual_pain=4,
+    worse_with=frozenset(),
+    goal=Goal.LESS_PAIN,
+    conditions=frozenset(),
+    floor=True,
+    equipment=frozenset(),
+    minutes=5,
+    days=frozenset(range(7)),
+    zone="Europe/London",
+    hour=time(7, 30),
+)
+Arrive = Callable[..., Awaitable[Person]]
+Rows = Callable[..., list[dict[str, Any]]]
+
+
+async def waits(world: World, when: datetime) -> None:
+    """The clock goes on, and the tick strikes a few times."""
+    for _ in range(3):
+        await world.wait_until(when)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """The real drawings, each made once for all tests: a second of work is not to be repeated 100 times."""
+    drawn: dict[str, bytes] = {}
+    draw = figure.animation
+
+    def animation(exercise: Exercise, dose: Dose) -> bytes:
+        key = figure.key(exercise, dose)
+        if key not in drawn:
+            drawn[key] = draw(exercise, dose)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figure, "animation", animation)
+        yield
+
+
+@pytest.fixture
+def arrives(world: World) -> Arrive:
+    """Somebody who went through the start before; `answers`: what they said otherwise."""
+
+    async def arrive(name: str = "Anna", **answers: Any) -> Person:
+        person = world.person(name)
+        said, now = replace(ANSWERS, **answers), world.clock.now()
+        at = int(now.timestamp()) - 3600
+        async with world.app.store.transaction() as tx:
+            new = await people.meet(tx, person.id, "en")
+            await people.save(tx, replace(new, agreed_at=at, set_up_at=at))
+            await people.save_answers(tx, person.id, said)
+            await screenings.add(tx, person.id, Event(at, Fact.SCREENED))
+            rhythm = said.rhythm()
+            assert rhythm is not None
+            due = calendar.next_reminder(rhythm, now)
+            await deliveries.set_due(tx, person.id, int(due.timestamp()) if due else None, "reminder")
+        await person.says("/today")
+        return person
+
+    return arrive
+
+
+@pytest.fixture
+def rows(world: World) -> Rows:
+    """Reads the database file from outside: `rows("pain", kind="worst")`."""
+    path = world.settings.database_url.removeprefix("sqlite:///")
+
+    def read(table: str, **where: Any) -> list[dict[str, Any]]:
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            database.row_factory = sqlite3.Row
+            condition = " AND ".join(f"{name} = ?" for name in where) or "1 = 1"
+            found = database.execute(f"SELECT * FROM {table} WHERE {condition}", tuple(where.values()))
+            return [dict(row) for row in found]
+
+    return read

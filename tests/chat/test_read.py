@@ -1,0 +1,144 @@
+"""What people write, and what is understood."""
+
+from datetime import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.chat import read
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SITES = {"low-back": "Low back", "mid-back": "Middle back", "buttock": "Buttock", "upper-leg": "Thigh"}
+NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7), (" 7 ", 7), ("7/10", 7), ("7 / 10", 7), ("7 out of 10", 7), ("about a 7", 7), ("0", 0),
+        ("10", 10), ("10/10", 10), ("seven", 7), ("Seven!", 7), ("it is a six today", 6), ("٧", 7),
+        ("11", None), ("-3", None), ("7.5", None), ("6,5", None), ("3 or 4", None), ("3-4", None), ("", None),
+        ("none", None), ("/10", None), ("1000000", None), ("👍", None), ("often", None),
+    ],
+)  # fmt: skip
+def test_scores(text: str, number: int | None) -> None:
+    assert read.score(text, NAMES) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("7:30", time(7, 30)), ("07:30", time(7, 30)), ("7.30 am", time(7, 30)), ("0730", time(7, 30)),
+        ("7 pm", time(19)), ("7pm", time(19)), ("at 7", time(7)), ("12 am", time(0)), ("12 pm", time(12)),
+        ("7h30", time(7, 30)), ("19 Uhr", time(19)), ("9 o'clock", time(9)), ("7 a.m.", time(7)),
+        ("6 P.M.", time(18)), ("23:59", time(23, 59)), ("00:00", time(0)), ("7 30", time(7, 30)),
+        ("24:00", None), ("7:60", None), ("13 pm", None), ("0 am", None), ("morning", None), ("", None),
+        ("7:3", None), ("7:30:15", None), ("25", None), ("-7", None), ("🕖", None), ("7 or 8", None),
+    ],
+)  # fmt: skip
+def test_hours(text: str, at: time | None) -> None:
+    assert read.hour(text) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("low back", "low-back"), ("LOW BACK!", "low-back"), ("low-back", "low-back"),
+        ("lwo back", "low-back"),
+        ("buttok", "buttock"), ("thigh", "upper-leg"), ("low", "low-back"),
+        ("back", None),  # two of them
+        ("", None), ("🙂", None), ("knee", None),
+    ],
+)  # fmt: skip
+def test_one_of_several(text: str, site: str | None) -> None:
+    assert read.option(text, SITES) == site
+
+
+@pytest.mark.parametrize(
+    ("text", "sites"),
+    [
+        ("low back and buttock", {"low-back", "buttock"}),
+        ("low back, buttok & thigh", {"low-back", "buttock", "upper-leg"}),
+        ("Low back; thigh", {"low-back", "upper-leg"}), ("thigh\nbuttock", {"upper-leg", "buttock"}),
+        ("low back and elephant", None), ("and", None), (",", None), ("", None),
+    ],
+)  # fmt: skip
+def test_several_of_several(text: str, sites: set[str] | None) -> None:
+    assert read.options(text, SITES) == sites
+
+
+@pytest.mark.parametrize(
+    "text", ["delet everything", "don't delete everything", "everything", "delete every thing", ""]
+)
+def test_what_must_not_be_guessed_is_not(text: str) -> None:
+    assert read.exact(text, {"yes": "Delete everything"}) is None
+    assert read.exact("delete EVERYTHING.", {"yes": "Delete everything"}) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "zones", "exact"),
+    [
+        ("London", ("Europe/London",), True), ("london ", ("Europe/London",), True),
+        ("Europe/Berlin", ("Europe/Berlin",), True), ("europe/berlin", ("Europe/Berlin",), True),
+        ("New York", ("America/New_York",), True), ("München", ("Europe/Berlin",), True),
+        ("Muenchen", ("Europe/Berlin",), True), ("Wien", ("Europe/Vienna",), True),
+        ("UTC", ("UTC",), True), ("qwxz", (), False), ("", (), False), ("🌍", (), False),
+        ("Rom 3", (), False),
+    ],
+)  # fmt: skip
+def test_places(text: str, zones: tuple[str, ...], exact: bool) -> None:
+    assert read.zones(text) == (zones, exact)
+
+
+def test_a_mistyped_city_is_offered_not_taken() -> None:
+    found, exact = read.zones("Lodnon")
+    assert "Europe/London" in found
+    assert not exact
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Mon Wed Fri", {0, 2, 4}), ("mon, wed and fri", {0, 2, 4}), ("Mondays", {0}), ("tue-thu", {1, 2, 3}),
+        ("Monday to Wednesday", {0, 1, 2}), ("sat – mon", {5, 6, 0}), ("fri to fri", {4}), ("Su", {6}),
+        ("M", None), ("T", None), ("to", None), ("someday", None), ("", None), ("Mon or not", None),
+        ("1", None),
+    ],
+)  # fmt: skip
+def test_weekdays(text: str, days: set[int] | None) -> None:
+    assert read.weekdays(text, DAYS) == days
+
+
+@pytest.mark.parametrize(("place", "zone"), [((48.2, 16.37), "Europe/Vienna"), ((0.0, -140.0), None)])
+def test_locations(place: tuple[float, float], zone: str | None) -> None:
+    assert read.zone_at(*place) == zone
+
+
+ODD = st.one_of(st.text(max_size=200), st.text("0123456789:./- apmhof,and٧²½", max_size=40))
+
+
+@settings(max_examples=200, deadline=None)
+@given(ODD)
+def test_nothing_written_ever_raises(text: str) -> None:
+    number, at, days = read.score(text, NAMES), read.hour(text), read.weekdays(text, DAYS)
+    assert number is None or 0 <= number <= 10
+    assert at is None or at.second == 0
+    assert days is None or (days and days <= set(range(7)))
+    assert read.option(text, SITES) in {None, *SITES}
+    chosen = read.options(text, SITES)
+    assert chosen is None or (chosen and chosen <= set(SITES))
+
+
+@settings(max_examples=15, deadline=None)
+@given(ODD)
+def test_no_place_ever_raises(text: str) -> None:
+    found, exact = read.zones(text)
+    assert len(found) <= 4
+    assert found or not exact
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_no_location_ever_raises(latitude: float, longitude: float) -> None:
+    assert read.zone_at(latitude, longitude) is None or read.zones(str(read.zone_at(latitude, longitude)))[1]
