@@ -13,13 +13,14 @@ from threading import Thread
 from typing import Any
 
 from telegram import BotCommand
+from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ExtBot
 
 from bot import content
 from bot.chat import read
 from bot.chat.router import MENU, Reply, Router
 from bot.chat.show import Shower
-from bot.config import Settings
+from bot.config import Misconfigured, Settings
 from bot.content import Pack
 from bot.delivery.inbox import Inbox
 from bot.delivery.limiter import CHAT, EDITS, Limiter, Rate, Urgency
@@ -103,18 +104,18 @@ class App:
         self.store = await Store.open(settings.database_url, settings.database_key)
         stack.push_async_callback(self.store.close)
         self.bot = self._new_bot()
-        await self.bot.initialize()
+        await self._say_hello()
         stack.push_async_callback(self.bot.shutdown)
         self.router = Router(self.bot, self.pack, clock.now)
-        self.shower = Shower(self.bot, self.store, self.pack.library, clock.seconds)
         self.inbox = Inbox(
             self.store,
             apply=self.router.apply,
-            show=self.shower.show,
+            show=self._show,
             again=self.router.again,
             failed=self._apologise,
             now=clock.seconds,
         )
+        self.shower = Shower(self.bot, self.store, self.pack.library, clock.seconds, self.inbox.tap_waits)
         stack.push_async_callback(self.inbox.close)
         self.reminders = Reminders(
             self.store,
@@ -130,6 +131,19 @@ class App:
         tick = Tick(self.reminders.beat, self.pace.tick_seconds)
         tick.start()
         stack.callback(tick.stop)
+
+    async def _say_hello(self) -> None:
+        """The first call. Raises Misconfigured when Telegram does not answer or does not know the bot."""
+        try:
+            await self.bot.initialize()
+        except InvalidToken:
+            raise Misconfigured(
+                "TELEGRAM_BOT_TOKEN is not known to Telegram; @BotFather has yours. Example: 123456:ABC-DEF"
+            ) from None
+        except NetworkError:
+            raise Misconfigured(
+                "TELEGRAM_API_URL does not answer; is this machine online? Example: https://api.telegram.org"
+            ) from None
 
     def _new_bot(self) -> ExtBot[Any]:
         return ExtBot(
@@ -167,6 +181,9 @@ class App:
         polling = Polling(self.bot, self.inbox.accept, allowed_updates=HEARD, timeout=self.pace.poll_seconds)
         task = asyncio.create_task(polling.run())
         stack.push_async_callback(_cancelled, task)
+
+    async def _show(self, reply: Reply) -> None:
+        await self.shower.show(reply)
 
     async def _show_reminder(self, reply: Reply) -> int | None:
         return await self.shower.show(reply, Urgency.REMINDER)

@@ -44,6 +44,7 @@ class Shower:
     store: Store
     library: Library
     now: Callable[[], int]  # UTC seconds
+    tap_waits: Callable[[int], bool]  # the person's next tap is here already
 
     async def show(self, reply: Reply, urgency: Any = None) -> int | None:
         """The tap is answered first, then the screen is sent or edited. Who blocked the bot is left alone.
@@ -82,8 +83,8 @@ class Shower:
             file = InputFile(reply.screen.document.content, reply.screen.document.name)
             await self.bot.send_document(reply.chat, file)
         elif reply.pressed is not None and reply.pressed == reply.live and not reply.keyboard_gone:
-            if reply.live_shown == reply.screen.digest:
-                return None
+            if reply.live_shown == reply.screen.digest or self.tap_waits(reply.chat):
+                return None  # edits are scarce: of quick taps only the last one's screen is drawn
             if await self._edited(reply):
                 return reply.live
         return await self._sent(reply, urgency)

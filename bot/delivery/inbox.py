@@ -40,7 +40,7 @@ class Inbox(Generic[Reply]):
         store: Store,
         *,
         apply: Callable[[Tx, Update], Awaitable[Reply | None]],
-        show: Callable[[Reply], Awaitable[object]],
+        show: Callable[[Reply], Awaitable[None]],
         again: Callable[[Tx, Update], Awaitable[Reply | None]],
         failed: Callable[[Update], Awaitable[None]],
         now: Callable[[], int],
@@ -63,6 +63,11 @@ class Inbox(Generic[Reply]):
     def waiting(self) -> int:
         """How many updates are not answered yet."""
         return len(self._known)
+
+    def tap_waits(self, person: int) -> bool:
+        """Whether a tap of that person follows the update being shown: its answer will replace this one."""
+        queue = self._queues.get(person, deque())
+        return len(queue) > 1 and "callback_query" in queue[1].update
 
     async def accept(self, updates: list[Update]) -> None:
         """Store a batch in one commit; afterwards Telegram may forget it. Repeated ones change nothing."""

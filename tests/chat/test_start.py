@@ -29,8 +29,9 @@ async def test_a_healthy_person_is_at_the_first_exercise_within_24_taps(world: W
 async def test_every_question_accepts_a_typed_answer(anna: Person) -> None:
     await agrees(anna)
     typed = (
-        "none", "none", "none", "low back and buttock", "more than 3 months", "6/10", "bending",
-        "stronger back", "putting on socks", "4", "that is all", "knee", "no", "elastic band and light weights", "15 minutes",
+        "none", "none", "none", "low back and buttock", "more than 3 months", "6/10",
+        "bending", "stronger back", "putting on socks", "4", "that is all", "knee", "no",
+        "elastic band and light weights", "15 minutes",
         "Mon, Wed and Friday", "Berlin", "7.15 am",
     )  # fmt: skip
     for words in typed:
