@@ -266,16 +266,17 @@ async def ask(act: Act) -> Screen:
 
 
 async def read(act: Act, text: str) -> Screen | None:
-    """The buttons' words typed: done, undo, skip, how, it hurts."""
+    """The buttons' words typed: done, undo, skip, how, it hurts, and how it hurts."""
     on = date.fromisoformat(str(act.dialog.draft["on"]))
     day = await current(act, on)
     step = next_step(act, day)
     if step is None:
         return None
     said = option(text, {word: act.words(f"player.typed.{word}") for word in _TYPED})
-    if said is None:
-        return None
-    return await _TYPED[said](act, day, step)
+    if said:
+        return await _TYPED[said](act, day, step)
+    what = option(text, {what: act.words(f"hurts.options.{what}") for what in HURTS})
+    return await hurt_how(act, HurtHow(day.on, step.nr, what)) if what else None
 
 
 _TYPED = {

@@ -231,6 +231,8 @@ class Router:
             screen = safety.lock_screen(act)
         except Stale as stale:
             screen = self._under(act.words(stale.key), await self._here(act))
+        if screen.toast:  # nothing was tapped that could show it
+            screen = self._under(screen.toast, screen)
         return self._reply(act, screen)
 
     async def _answer(self, act: Act, message: Message | None, edited: bool) -> Screen:
