@@ -13,7 +13,7 @@ async def test_quick_taps_are_all_answered_and_only_the_last_screen_is_drawn(
     await sets_up(anna)
     await starts(anna)
     await anna.taps(done_button(anna) or "")
-    screen, second = anna.screen, done_button(anna)
+    screen = anna.screen
     (undo,), (how,) = screen.matches("Undo"), screen.matches("How to")
     before = len(world.sandbox.calls)
     world.sandbox.faults.delay(0.3, "editMessageCaption", times=1)
@@ -24,5 +24,4 @@ async def test_quick_taps_are_all_answered_and_only_the_last_screen_is_drawn(
     calls = world.sandbox.calls[before:]
     assert sum(call.method == "answerCallbackQuery" for call in calls) == 3
     assert sum(call.method.startswith("editMessage") for call in calls) == 2
-    assert done_button(anna) != second
     anna.sees("1 of ")
