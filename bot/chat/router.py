@@ -114,10 +114,11 @@ class Router:
         if update.my_chat_member:
             return await self._membership(tx, update.my_chat_member, update)
         chat, user = update.effective_chat, update.effective_user
-        if chat is None:
+        if chat is None and (user is None or not update.callback_query):
             return None
-        if chat.type != Chat.PRIVATE or user is None:
+        if chat is not None and (chat.type != Chat.PRIVATE or user is None):
             return self._in_public(update, chat.id) if _said_in_public(update) else None
+        assert user is not None
         act = await self.act(tx, user.id, user.language_code or "")
         if act.person.blocked_at is not None:  # who writes is back
             await act.save_person(blocked_at=None)
