@@ -1,0 +1,232 @@
+"""Every screen within Telegram's limits and readable on a phone, and every sentence where it belongs."""
+
+import ast
+import dataclasses
+import re
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import chat
+from bot.chat import player, safety, today
+from bot.chat.act import Act
+from bot.chat.buttons import encode
+from bot.chat.history import steps
+from bot.chat.router import ROUTES
+from bot.chat.screen import Moving, Screen
+from bot.coach.model import Dose, Item, Kind, Reason, Session, Why
+from bot.coach.screening import CARDS, Event, Fact, state
+from bot.content import Pack
+from bot.sandbox.entities import units
+from bot.sandbox.html import parse_html
+from bot.store import Store, people
+from bot.store.dialogs import Dialog
+from bot.store.sessions import Day, ItemState, SetDone
+from tests.chat.conftest import ANSWERS
+
+CAPTION, TEXT = 1024, 4096  # UTF-16 units after parsing
+WIDTH = {1: 34, 2: 17, 3: 11}  # characters of a label that a phone shows, by buttons in the row
+MOST_ROWS, MOST_LINES = 10, 24  # more is no screen of a phone any more
+NOW = datetime(2026, 11, 18, 7, tzinfo=UTC)
+TODAY = NOW.date()
+SLOW_WORDS = "W" * 60  # the longest name of an activity
+
+
+@pytest.fixture
+async def act(pack: Pack) -> AsyncIterator[Act]:
+    """Somebody who is set up, at 7 in the morning, before a fresh store."""
+    store = await Store.open("sqlite://:memory:")
+    async with store.transaction() as tx:
+        person = dataclasses.replace(await people.meet(tx, 1, "en"), agreed_at=1, set_up_at=1)
+        yield Act(
+            tx=tx,
+            routes=ROUTES,
+            person=person,
+            answers=ANSWERS,
+            dialog=Dialog(),
+            now=NOW,
+            words=pack.texts["en"],
+            languages=pack.texts,
+            library=pack.library,
+            app_language="en-GB",
+            standing=state([Event(int(NOW.timestamp()), Fact.SCREENED)]),
+        )
+    await store.close()
+
+
+def problems(screen: Screen) -> list[str]:
+    """What a phone or Telegram would not take."""
+    found = []
+    shown, _ = parse_html(screen.text)
+    limit = CAPTION if screen.picture else TEXT
+    if not 0 < units(shown) <= limit:
+        found.append(f"{units(shown)} units, {limit} fit")
+    if len(screen.rows) > MOST_ROWS:
+        found.append(f"{len(screen.rows)} rows of buttons")
+    for row in screen.rows:
+        for button in row:
+            wide = WIDTH.get(len(row), 5)
+            if not 0 < len(button.label) <= wide:
+                found.append(
+                    f"[{button.label}] is {len(button.label)} characters, {wide} fit {len(row)} in a row"
+                )
+            encode(button.press)
+    return found
+
+
+def day_of(item: Item, done: frozenset[SetDone] = frozenset()) -> Day:
+    return Day(Session(TODAY, Kind.PLANNED, (item,)), (ItemState(0, item),), done)
+
+
+def items(pack: Pack) -> Iterator[Item]:
+    """Every exercise at every rung, and three times round as the planner may send it."""
+    for slug, exercise in pack.library.items():
+        for level, dose in enumerate(exercise.ladder):
+            yield Item(slug, level, dose)
+            yield Item(slug, level, dataclasses.replace(dose, sets=3))
+
+
+async def test_every_exercise_at_every_rung(act: Act, pack: Pack) -> None:
+    found: dict[str, list[str]] = {}
+    for item in items(pack):
+        sets = [SetDone(0, side, nr) for side, nr in steps(pack.library[item.exercise], item.dose.sets)]
+        day = day_of(item, frozenset(sets[:-1]))
+        screens = [player.player_screen(act, day_of(item), sets[0]), player.player_screen(act, day, sets[-1])]
+        screens += [player.how_screen(act, day, 0), player.hurts_screen(act, day, 0)]
+        for screen in screens:
+            assert isinstance(screen.picture, Moving)
+            if wrong := problems(screen):
+                found.setdefault(item.exercise, []).extend(wrong)
+    assert found == {}
+
+
+async def test_the_word_of_what_is_unexpected_fits_above_every_player(act: Act, pack: Pack) -> None:
+    longest = max(
+        (act.words(f"unexpected.{each}", bot="x" * 32) for each in ("picture", "other", "edited")), key=len
+    )
+    for item in items(pack):
+        screen = player.player_screen(
+            act, day_of(item), SetDone(0, steps(pack.library[item.exercise], 1)[0][0], 1)
+        )
+        assert not problems(dataclasses.replace(screen, text=f"{longest}\n\n{screen.text}"))
+
+
+@pytest.mark.parametrize("question", sorted(ROUTES.questions.keys() - {"player", "morning"}))
+async def test_every_question(act: Act, question: str) -> None:
+    act.dialog = Dialog(question, {"flow": "start", "activity": SLOW_WORDS})
+    screen = await ROUTES.questions[question].ask(act)
+    assert problems(screen) == []
+    if act.words.has(f"ask.{question}.hint"):
+        hint = act.words("ask.not-understood", hint=act.words(f"ask.{question}.hint"))
+        assert problems(dataclasses.replace(screen, text=f"{hint}\n\n{screen.text}")) == []
+
+
+@pytest.mark.parametrize("question", sorted(ROUTES.questions.keys() - {"pain-note"}))
+def test_every_question_that_can_be_misunderstood_has_help(pack: Pack, question: str) -> None:
+    assert pack.texts["en"].has(f"ask.{question}.hint")
+
+
+@pytest.mark.parametrize("command", sorted(ROUTES.commands))
+async def test_every_command(act: Act, command: str) -> None:
+    assert problems(await ROUTES.commands[command](act)) == []
+
+
+@pytest.mark.parametrize("kind", sorted(CARDS))
+async def test_a_card_with_everything_ticked(act: Act, kind: str) -> None:
+    act.dialog = Dialog(f"safety-{kind}", {"flow": "start", "ticked": [str(flag) for flag in CARDS[kind]]})
+    assert problems(await ROUTES.questions[f"safety-{kind}"].ask(act)) == []
+
+
+@pytest.mark.parametrize("flag", [flag for flags in CARDS.values() for flag in flags])
+async def test_every_lock(act: Act, flag: Any) -> None:
+    act.standing = state([Event(1, Fact.SCREENED, frozenset({flag}))])
+    for screen in (safety.lock_screen(act), safety.gentle_screen(act), safety.seen_screen(act)):
+        assert problems(screen) == []
+
+
+@pytest.mark.parametrize("why", list(Why))
+async def test_every_reason_under_the_longest_list(act: Act, pack: Pack, why: Why) -> None:
+    slug = max(pack.library, key=lambda each: len(act.words.exercise(each).name))
+    item = Item(slug, 0, Dose(sets=3, reps=15, hold=10))
+    session = Session(date.max, Kind.PLANNED, (item,) * 7, (Reason(why, 28, slug),) * 4)
+    for key in ("today.text", "today.rest-day", "today.finished"):
+        assert problems(today.session_screen(act, session, (), key)) == []
+
+
+# Every sentence is used, and every sentence used is there
+
+
+def sources() -> Iterator[tuple[Path, ast.AST]]:
+    folder = Path(chat.__file__).parent
+    for path in (*sorted(folder.glob("*.py")), folder.parent / "app.py"):
+        yield path, ast.parse(path.read_text())
+
+
+def looked_up() -> Iterator[tuple[str, ast.expr]]:
+    """Where a sentence is looked up, and the key."""
+    for path, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args and _is_words(node.func):
+                yield f"{path.name}:{node.lineno}", node.args[0]
+
+
+def _is_words(func: ast.expr) -> bool:
+    name = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
+    owner = func.value if isinstance(func, ast.Attribute) else None
+    of_words = isinstance(owner, ast.Attribute | ast.Name) and "words" in ast.unparse(owner)
+    return name in ("words", "texts") or (name in ("lines", "has") and of_words)
+
+
+def test_every_sentence_that_is_looked_up_is_there(pack: Pack) -> None:
+    texts = pack.texts["en"]
+    missing = []
+    for where, key in looked_up():
+        if any(isinstance(node, ast.JoinedStr | ast.BinOp | ast.Compare) for node in ast.walk(key)):
+            continue
+        strings = [node.value for node in ast.walk(key) if isinstance(node, ast.Constant)]
+        missing += [(where, each) for each in strings if not texts.has(str(each))]
+    assert missing == []
+
+
+def test_every_beginning_of_a_key_leads_to_sentences(pack: Pack) -> None:
+    lost = []
+    for where, key in looked_up():
+        if isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+            beginning = str(key.values[0].value)
+            if not any(entry.startswith(beginning) for entry in pack.texts["en"].entries):
+                lost.append((where, beginning))
+    assert lost == []
+
+
+def test_every_sentence_is_used(pack: Pack) -> None:
+    """By its whole key in the code, or by a beginning that the code completes."""
+    literals, beginnings = set(), set()
+    for _, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                literals.add(node.value)
+            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                beginnings.add(str(node.values[0].value))
+    beginnings = {each for each in beginnings if each.count(".") >= 1 and KEY.match(each)}
+    composed = (
+        "player.dose",
+        "button.done-",
+        "reminder.when.",
+        "ask.",
+    )  # put together from more than one piece
+    unused = [
+        key
+        for key in pack.texts["en"].entries
+        if key not in literals and not key.startswith((*beginnings, *composed))
+    ]
+    assert unused == []
+
+
+def test_every_question_of_the_content_is_asked(pack: Pack) -> None:
+    asked = {
+        key.split(".")[1] for key in pack.texts["en"].entries if key.startswith("ask.") and key.count(".") > 1
+    }
+    assert asked - ROUTES.questions.keys() == set()
