@@ -1,0 +1,25 @@
+"""A process that has imported the coach and forks one `run` after another, as asked on its standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from bot.__main__ import main
+
+
+def nurse() -> None:
+    """`start` answers with the child's id, `bury` with the signal that it died of."""
+    child = 0
+    for line in sys.stdin:
+        if line.strip() == "bury":
+            print(os.waitpid(child, 0)[1], flush=True)
+            continue
+        child = os.fork()
+        if child == 0:
+            os._exit(main(["run"]))
+        print(child, flush=True)
+
+
+if __name__ == "__main__":
+    nurse()
