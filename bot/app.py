@@ -123,6 +123,7 @@ class App:
             show=self._show_reminder,
             today=self.router.today,
             now=clock.seconds,
+            turn=self.inbox.turn,
         )
         stack.push_async_callback(self.reminders.close)
         await self.inbox.resume()

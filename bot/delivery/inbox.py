@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from itertools import chain, repeat
 from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from bot.store import Store, Tx
 from bot.store import inbox as rows
@@ -53,6 +54,7 @@ class Inbox(Generic[Reply]):
         self._pauses = pauses
         self._applying = asyncio.Semaphore(concurrency)
         self._queues: dict[int, deque[Entry]] = {}
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._known: set[int] = set()  # update ids from their acceptance to their removal
         self._shown: list[int] = []  # update ids to remove from the table
         self._forgot_at = 0
@@ -68,6 +70,10 @@ class Inbox(Generic[Reply]):
         """Whether a tap of that person follows the update being shown: its answer will replace this one."""
         queue = self._queues.get(person, deque())
         return len(queue) > 1 and "callback_query" in queue[1].update
+
+    def turn(self, person: int) -> asyncio.Lock:
+        """To hold while something else is said to that person: two at once would take each other's place."""
+        return self._turns.setdefault(person, asyncio.Lock())
 
     async def accept(self, updates: list[Update]) -> None:
         """Store a batch in one commit; afterwards Telegram may forget it. Repeated ones change nothing."""
@@ -119,7 +125,8 @@ class Inbox(Generic[Reply]):
 
     async def _drain(self, person: int, queue: deque[Entry]) -> None:
         while queue and not self._closing:
-            await self._answer(queue[0])
+            async with self.turn(person):
+                await self._answer(queue[0])
             self._remove(queue.popleft().update_id)
         del self._queues[person]
 

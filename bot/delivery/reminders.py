@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
@@ -39,7 +40,8 @@ class Reminders(Generic[Reply]):
     two loses it. A failing send is not repeated for the same reason.
 
     remind: see Remind. today(tx, person, now): the person's own date. now(): UTC seconds.
-    show(reply): sends it; the message's id, or None.
+    show(reply): sends it; the message's id, or None. turn(person): held meanwhile, so that no answer to the
+    same person crosses it.
     """
 
     def __init__(
@@ -50,8 +52,10 @@ class Reminders(Generic[Reply]):
         show: Callable[[Reply], Awaitable[int | None]],
         today: Callable[[Tx, int, int], Awaitable[date]],
         now: Callable[[], int],
+        turn: Callable[[int], AbstractAsyncContextManager[None]] = lambda person: nullcontext(),
     ) -> None:
         self._store = store
+        self._turn = turn
         self._remind, self._show, self._today, self._now = remind, show, today, now
         self._free = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -94,9 +98,10 @@ class Reminders(Generic[Reply]):
 
     async def _one(self, due: Due) -> None:
         try:
-            decided = await self._decide(due)
-            if decided is not None:
-                await self._send(due, *decided)
+            async with self._turn(due.person):
+                decided = await self._decide(due)
+                if decided is not None:
+                    await self._send(due, *decided)
         except Exception:
             log.exception("a reminder failed; it is due again when its lease ends, unless it was recorded")
 
