@@ -232,6 +232,42 @@ class Finish(Press):
     on: date
 
 
+# The library
+
+
+@wire("xs")
+@dataclass(frozen=True, slots=True)
+class Shelf(Press):
+    """A list of exercises: `by` a way to sort them and the `value` wanted; pages from 0."""
+
+    page: int
+    by: str
+    value: str
+
+
+@wire("xc")
+@dataclass(frozen=True, slots=True)
+class Card(Press):
+    exercise: str
+
+
+@wire("xd")
+@dataclass(frozen=True, slots=True)
+class Details(Press):
+    """The steps of an exercise in the library."""
+
+    exercise: str
+
+
+@wire("xl")
+@dataclass(frozen=True, slots=True)
+class Like(Press):
+    """`favourite`, `never`, or `none` to take it back."""
+
+    exercise: str
+    liking: str
+
+
 @wire("mo")
 @dataclass(frozen=True, slots=True)
 class Morning(Press):

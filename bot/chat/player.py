@@ -8,10 +8,11 @@ from datetime import date
 from bot.chat import after, safety
 from bot.chat.act import Act, Feature, Question, Stale
 from bot.chat.buttons import Done, Finish, How, HurtHow, Hurts, Play, Skip, Undo
+from bot.chat.exercise import how_text, moving, once_text
 from bot.chat.history import steps
 from bot.chat.read import option
-from bot.chat.screen import Button, Moving, Row, Screen
-from bot.coach.model import Dose, Item, Leg
+from bot.chat.screen import Button, Row, Screen
+from bot.coach.model import Item, Leg
 from bot.coach.screening import Event, Fact, Flag
 from bot.store import sessions
 from bot.store.sessions import Day, ItemState, SetDone, Side
@@ -57,27 +58,6 @@ def state_of(act: Act, day: Day, nr: int) -> str:
     return "begun" if any(each.nr == nr for each in day.done) else "open"
 
 
-# Words of a dose
-
-
-def dose_text(act: Act, item: Item) -> str:
-    """All of it: "2 sets of 8 repeats, each side"."""
-    exercise = act.library.get(item.exercise)
-    text = once_text(act, item.dose)
-    if exercise and exercise.sides:
-        text = act.words("dose.each-side", dose=text)
-    return act.words("dose.sets", n=item.dose.sets, dose=text) if item.dose.sets > 1 else text
-
-
-def once_text(act: Act, dose: Dose) -> str:
-    """One set on one side."""
-    if dose.seconds >= 60 and dose.seconds % 60 == 0:
-        return act.words("dose.minutes", n=dose.seconds // 60)
-    if dose.seconds:
-        return act.words("dose.seconds", n=dose.seconds)
-    return act.words("dose.holds" if dose.hold else "dose.reps", n=dose.reps, hold=dose.hold)
-
-
 # Screens
 
 
@@ -100,7 +80,7 @@ def player_screen(act: Act, day: Day, step: SetDone, toast: str = "") -> Screen:
     hurts = Button(words("button.hurts"), Hurts(day.on, step.nr), "danger")
     stop = (Button(words("button.finish"), Finish(day.on)),) if day.done else ()
     rows: tuple[Row, ...] = ((done,), (*undo, how), (second, hurts), stop)
-    return Screen(text, tuple(row for row in rows if row), Moving(item.exercise, item.dose), toast)
+    return Screen(text, tuple(row for row in rows if row), moving(act, item.exercise, item.dose), toast)
 
 
 def what_text(act: Act, item: Item, step: SetDone) -> str:
@@ -121,20 +101,9 @@ def done_label(act: Act, item: Item, step: SetDone) -> str:
 def how_screen(act: Act, day: Day, nr: int) -> Screen:
     """The steps in words, under the same picture."""
     item = day.items[nr].item
-    texts = act.words.exercise(item.exercise)
-    steps_text = "\n".join(
-        act.words("player.how-step", nr=number, text=text) for number, text in enumerate(texts.steps, start=1)
-    )
-    text = act.words(
-        "player.how",
-        name=texts.name,
-        steps=steps_text,
-        breathing=texts.breathing,
-        mistakes=" ".join(texts.mistakes),
-        not_when=texts.not_when,
-    )
+    text = how_text(act, item.exercise)
     back = Button(act.words("button.back-to-exercise"), Play(day.on), "primary")
-    return Screen(text, ((back,),), Moving(item.exercise, item.dose))
+    return Screen(text, ((back,),), moving(act, item.exercise, item.dose))
 
 
 def hurts_screen(act: Act, day: Day, nr: int) -> Screen:
@@ -142,7 +111,7 @@ def hurts_screen(act: Act, day: Day, nr: int) -> Screen:
     kinds = tuple((Button(act.words(f"hurts.options.{what}"), HurtHow(day.on, nr, what)),) for what in HURTS)
     back = (Button(act.words("button.back-to-exercise"), Play(day.on)),)
     text = act.words("hurts.text", name=act.words.exercise(item.exercise).name)
-    return Screen(text, (*kinds, back), Moving(item.exercise, item.dose))
+    return Screen(text, (*kinds, back), moving(act, item.exercise, item.dose))
 
 
 # Handlers
@@ -247,7 +216,7 @@ async def hurt_how(act: Act, press: HurtHow) -> Screen:
     await _leave(act, day, press.nr, hurt=True, leg=leg)
     on = Button(act.words("button.next-exercise"), Play(day.on), "primary")
     stop = Button(act.words("button.finish"), Finish(day.on))
-    picture = Moving(day.items[press.nr].item.exercise, day.items[press.nr].item.dose)
+    picture = moving(act, day.items[press.nr].item.exercise, day.items[press.nr].item.dose)
     return Screen(act.words(f"hurts.{press.what}"), ((on,), (stop,)), picture)
 
 

@@ -11,6 +11,7 @@ from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Me
 
 from bot.chat import (
     after,
+    library,
     pain,
     player,
     profile,
@@ -45,6 +46,7 @@ FEATURES = (
     reminder.FEATURE,
     pain.FEATURE,
     progress.FEATURE,
+    library.FEATURE,
     settings.FEATURE,
     yours.FEATURE,
     Feature(
@@ -60,7 +62,18 @@ OPEN_TO_ALL = frozenset({"start", "privacy", "help", "language", "delete"})  # b
 PLACES = frozenset(
     {"here", "seen", "not-seen", "doctor", "location", "keep", "language"}
 )  # reached by button, not in the menu
-MENU = ("today", "pain", "progress", "settings", "redflags", "help", "privacy", "export", "delete")
+MENU = (
+    "today",
+    "pain",
+    "progress",
+    "exercises",
+    "settings",
+    "redflags",
+    "help",
+    "privacy",
+    "export",
+    "delete",
+)
 
 
 def merged(features: Iterable[Feature]) -> Feature:

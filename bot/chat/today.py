@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.chat import history, player, safety
 from bot.chat.act import Act, Feature, Flow, Stale
 from bot.chat.buttons import Finish, Go, Play, Start
+from bot.chat.exercise import dose_text
 from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.chat.screen import Button, Row, Screen
 from bot.coach import plan, screening
@@ -76,7 +77,7 @@ def session_screen(
         words(
             f"today.item.{player.state_of(act, day, nr) if day else 'open'}",
             name=words.exercise(item.exercise).name,
-            dose=player.dose_text(act, item),
+            dose=dose_text(act, item),
         )
         for nr, item in enumerate(session.items)
     ]

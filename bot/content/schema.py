@@ -126,6 +126,9 @@ class Words(Schema):
     cue: Cue = Field(
         description=f'the one thing to think of, at most {CUE_LETTERS} characters (cue = "Long neck.")'
     )
+    also: tuple[Plain, ...] = Field(
+        (), description='other names people use, found by the search (also = ["hip lift"])'
+    )
 
 
 TABLES: Mapping[str, type[Schema]] = {"ladder": Rung, "sources": Origin}

@@ -1,0 +1,47 @@
+"""An exercise in words and as a picture: what the player, the lists and the library show alike."""
+
+from __future__ import annotations
+
+from bot.chat.act import Act
+from bot.chat.screen import Moving
+from bot.coach.model import Dose, Item
+
+
+def moving(act: Act, slug: str, dose: Dose) -> Moving | None:
+    """Its animation; None for one that has no figure (yet)."""
+    exercise = act.library.get(slug)
+    return Moving(slug, dose) if exercise and exercise.figure else None
+
+
+def dose_text(act: Act, item: Item) -> str:
+    """All of it: "2 sets of 8 repeats, each side"."""
+    exercise = act.library.get(item.exercise)
+    text = once_text(act, item.dose)
+    if exercise and exercise.sides:
+        text = act.words("dose.each-side", dose=text)
+    return act.words("dose.sets", n=item.dose.sets, dose=text) if item.dose.sets > 1 else text
+
+
+def once_text(act: Act, dose: Dose) -> str:
+    """One set on one side."""
+    if dose.seconds >= 60 and dose.seconds % 60 == 0:
+        return act.words("dose.minutes", n=dose.seconds // 60)
+    if dose.seconds:
+        return act.words("dose.seconds", n=dose.seconds)
+    return act.words("dose.holds" if dose.hold else "dose.reps", n=dose.reps, hold=dose.hold)
+
+
+def how_text(act: Act, slug: str) -> str:
+    """The steps, the breath, the mistakes, and when to leave it out."""
+    texts = act.words.exercise(slug)
+    steps = (
+        act.words("player.how-step", nr=number, text=text) for number, text in enumerate(texts.steps, start=1)
+    )
+    return act.words(
+        "player.how",
+        name=texts.name,
+        steps="\n".join(steps),
+        breathing=texts.breathing,
+        mistakes=" ".join(texts.mistakes),
+        not_when=texts.not_when,
+    )

@@ -1,0 +1,222 @@
+"""/exercises: browse by what matters, search by a word, keep favourites, never see one again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bot.chat.act import Act, Feature, Question, Stale
+from bot.chat.buttons import Card, Details, Go, Like, Shelf
+from bot.chat.exercise import dose_text, how_text, moving
+from bot.chat.screen import Button, Row, Screen, rows
+from bot.chat.search import find
+from bot.coach.model import Category, Equipment, Exercise, Item, Muscle, Position
+from bot.content import Texts
+from bot.store import tastes
+from bot.store.tastes import Liking
+
+PAGE = 8  # a list fits a phone
+FOUND = 6  # results of a search
+
+BODY: Mapping[str, frozenset[Muscle]] = {
+    "low-back": frozenset({Muscle.ERECTOR_SPINAE, Muscle.MULTIFIDUS, Muscle.QUADRATUS_LUMBORUM}),
+    "belly": frozenset({Muscle.ABDOMINALS, Muscle.DEEP_ABDOMINALS, Muscle.OBLIQUES}),
+    "seat": frozenset({Muscle.GLUTEALS, Muscle.DEEP_HIP_ROTATORS, Muscle.HIP_FLEXORS}),
+    "upper-back": frozenset(
+        {Muscle.LATISSIMUS_DORSI, Muscle.TRAPEZIUS, Muscle.RHOMBOIDS, Muscle.SHOULDERS, Muscle.CHEST}
+    ),
+    "legs": frozenset({Muscle.HAMSTRINGS, Muscle.QUADRICEPS, Muscle.CALVES}),
+    "heart": frozenset({Muscle.HEART_AND_LUNGS}),
+}
+LYING = frozenset({Position.SUPINE, Position.PRONE, Position.SIDE_LYING})
+PLACES: Mapping[str, frozenset[Position]] = {
+    "lying": LYING,
+    "kneeling": frozenset({Position.QUADRUPED, Position.KNEELING}),
+    "seated": frozenset({Position.SEATED}),
+    "standing": frozenset({Position.STANDING}),
+    "water": frozenset({Position.WATER}),
+}
+
+Fits = Callable[[Exercise], bool]
+
+
+def trains(muscles: frozenset[Muscle]) -> Fits:
+    return lambda e: bool(muscles & set(e.muscles))
+
+
+def is_done(positions: frozenset[Position]) -> Fits:
+    return lambda e: e.position in positions
+
+
+def uses(one: Equipment) -> Fits:
+    return lambda e: one in e.equipment
+
+
+def is_for(category: Category) -> Fits:
+    return lambda e: e.category is category
+
+
+# Way to sort -> value -> whether an exercise belongs there.
+SHELVES: Mapping[str, Mapping[str, Fits]] = {
+    "body": {name: trains(muscles) for name, muscles in BODY.items()},
+    "place": {name: is_done(positions) for name, positions in PLACES.items()},
+    "with": {"nothing": lambda e: not e.equipment, **{str(each): uses(each) for each in Equipment}},
+    "goal": {str(each): is_for(each) for each in Category},
+}
+
+
+def filled(act: Act, by: str) -> list[str]:
+    """The values of a shelf that have an exercise: an empty shelf is not offered."""
+    return [value for value, fits in SHELVES[by].items() if any(map(fits, act.library.values()))]
+
+
+async def exercises(act: Act) -> Screen:
+    """The entrance: ways to browse, and a word may be typed."""
+    if screen := await not_now(act):
+        return screen
+    return await act.open("exercises")
+
+
+async def not_now(act: Act) -> Screen | None:
+    """No exercise is shown while a lock is on, nor before the safety questions."""
+    if act.person.set_up_at is None or act.standing.locked:
+        return await act.routes.commands["today"](act)
+    return None
+
+
+async def entrance(act: Act) -> Screen:
+    words = act.words
+    ways = [Button(words(f"library.by.{by}"), Shelf(0, by, "")) for by in SHELVES]
+    liked = await tastes.tastes(act.tx, act.person.id)
+    own = [Button(words(f"library.by.{liking}"), Shelf(0, "liked", liking)) for liking in set(liked.values())]
+    last = (Button(words("button.today"), Go("today")),)
+    return Screen(words("library.text", n=len(act.library)), (*rows([*ways, *sorted(own, key=str)], 2), last))
+
+
+async def shelf(act: Act, press: Shelf) -> Screen:
+    """The values of a way to sort, or the exercises under one of them."""
+    if screen := await not_now(act):
+        return screen
+    await act.ask("exercises")
+    words = act.words
+    if press.by in SHELVES and not press.value:
+        buttons = [
+            Button(words(f"library.{press.by}.{v}"), Shelf(0, press.by, v)) for v in filled(act, press.by)
+        ]
+        return Screen(words(f"library.choose.{press.by}"), (*rows(buttons, 2), _up(act, "")))
+    slugs = await on_shelf(act, press)
+    if not slugs:
+        raise Stale
+    title = words(f"library.by.{press.value}" if press.by == "liked" else f"library.{press.by}.{press.value}")
+    return list_screen(act, press, slugs, words("library.list", title=title, n=len(slugs)))
+
+
+async def on_shelf(act: Act, press: Shelf) -> list[str]:
+    """Slugs by name."""
+    if press.by == "liked":
+        liked = await tastes.tastes(act.tx, act.person.id)
+        chosen = [slug for slug, liking in liked.items() if liking == press.value and slug in act.library]
+    else:
+        fits = SHELVES.get(press.by, {}).get(press.value)
+        chosen = [e.slug for e in act.library.values() if fits and fits(e)]
+    return sorted(chosen, key=lambda slug: act.words.exercise(slug).name)
+
+
+def list_screen(act: Act, press: Shelf, slugs: list[str], text: str) -> Screen:
+    page = min(max(press.page, 0), (len(slugs) - 1) // PAGE)
+    shown = slugs[page * PAGE : (page + 1) * PAGE]
+    turn = [
+        Button(act.words(f"button.{name}"), Shelf(other, press.by, press.value))
+        for name, other in (("earlier", page - 1), ("more", page + 1))
+        if 0 <= other * PAGE < len(slugs)
+    ]
+    return Screen(text, (*rows(cards(act, shown), 1), *rows(turn, 2), _up(act, press.by)))
+
+
+def cards(act: Act, slugs: Iterable[str]) -> list[Button]:
+    return [Button(act.words.exercise(slug).name, Card(slug)) for slug in slugs]
+
+
+def _up(act: Act, by: str) -> Row:
+    back = Shelf(0, by, "") if by in SHELVES else Go("exercises")
+    return (Button(act.words("button.back"), back),)
+
+
+# One exercise
+
+
+async def card(act: Act, press: Card) -> Screen:
+    """The picture, what it is good for, the dose to start with."""
+    if screen := await not_now(act):
+        return screen
+    if press.exercise not in act.library:
+        raise Stale("stale.unknown")
+    await act.ask("exercises")
+    exercise, words = act.library[press.exercise], act.words
+    item = Item(exercise.slug, 0, exercise.ladder[0])
+    liking = (await tastes.tastes(act.tx, act.person.id)).get(exercise.slug)
+    how = Button(words("button.how"), Details(exercise.slug), "primary")
+    return Screen(
+        card_text(words, exercise, dose_text(act, item)),
+        ((how,), tuple(_likings(act, exercise.slug, liking)), _up(act, "")),
+        moving(act, exercise.slug, item.dose),
+    )
+
+
+def card_text(words: Texts, exercise: Exercise, dose: str) -> str:
+    """Name, why, dose, and what it needs: nothing about anybody."""
+    texts = words.exercise(exercise.slug)
+    needs = ", ".join(words(f"library.with.{each}") for each in sorted(exercise.equipment))
+    key = "library.card-needs" if needs else "library.card"
+    return words(key, name=texts.name, why=texts.why, dose=dose, needs=needs)
+
+
+def _likings(act: Act, slug: str, liking: Liking | None) -> Iterable[Button]:
+    for each in Liking:
+        if liking is each:
+            yield Button(act.words(f"library.is-{each}"), Like(slug, "none"), "primary")
+        else:
+            yield Button(act.words(f"library.make-{each}"), Like(slug, str(each)))
+
+
+async def details(act: Act, press: Details) -> Screen:
+    if screen := await not_now(act):
+        return screen
+    if press.exercise not in act.library:
+        raise Stale("stale.unknown")
+    back = (Button(act.words("button.back"), Card(press.exercise)),)
+    dose = act.library[press.exercise].ladder[0]
+    return Screen(how_text(act, press.exercise), (back,), moving(act, press.exercise, dose))
+
+
+async def like(act: Act, press: Like) -> Screen:
+    """A favourite comes more often, a never not at all; the plan of today stays as it is."""
+    if press.liking not in ("none", *Liking) or press.exercise not in act.library:
+        raise Stale("stale.unknown")
+    liking = None if press.liking == "none" else Liking(press.liking)
+    await tastes.save(act.tx, act.person.id, press.exercise, liking)
+    return await card(act, Card(press.exercise))
+
+
+# Words
+
+
+def names(words: Texts) -> dict[str, tuple[str, ...]]:
+    """What each exercise is called."""
+    return {slug: (each.name, *each.also) for slug, each in words.words.items()}
+
+
+async def read(act: Act, text: str) -> Screen | None:
+    """A word typed in the library: one clear match is opened, several are listed."""
+    found = [slug for slug in find(text, names(act.words)) if slug in act.library][:FOUND]
+    if not found:
+        return None
+    if len(found) == 1:
+        return await card(act, Card(found[0]))
+    return Screen(act.words("library.found", n=len(found)), (*rows(cards(act, found), 1), _up(act, "")))
+
+
+FEATURE = Feature(
+    commands={"exercises": exercises},
+    presses={Shelf: shelf, Card: card, Details: details, Like: like},
+    questions={"exercises": Question(entrance, read)},
+)
