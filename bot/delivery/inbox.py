@@ -172,12 +172,13 @@ class Inbox(Generic[Reply]):
             await asyncio.sleep(pause)
             if await self._try(self._show(reply), update_id):
                 return
+        log.error("the answer to update %d was not shown", update_id)
 
     async def _try(self, showing: Awaitable[object], update_id: int) -> bool:
         try:
             await showing
         except Exception:
-            log.exception("the answer to update %d could not be shown", update_id)
+            log.warning("the answer to update %d could not be shown", update_id, exc_info=True)
             return False
         return True
 
