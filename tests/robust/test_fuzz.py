@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.coach import screening
-from bot.sandbox import Chat, Human
+from bot.sandbox import Chat, Human, Kind
 from bot.store import screenings
 from tests.conftest import World
 from tests.support.journey import sets_up
@@ -265,7 +265,7 @@ async def test_three_thousand_odd_acts_leave_everybody_answered_and_nothing_brok
 
 @pytest.mark.parametrize("seed", [2])
 async def test_a_bad_line_to_telegram_changes_nothing_of_that(
-    world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture, seed: int
+    world: World, tmp_path: Path, seed: int
 ) -> None:
     crowd = Crowd(world, seed)
     for actor in crowd.actors[::2]:
@@ -283,4 +283,7 @@ async def test_a_bad_line_to_telegram_changes_nothing_of_that(
     faults.clear()
     await crowd.is_well()
     assert len(faults.happened) > 100
+    # An edit whose answer was lost is sent again, and then nothing is left to change.
+    violations = world.sandbox.violations
+    violations[:] = [each for each in violations if each.kind is not Kind.NOT_MODIFIED]
     assert broken(tmp_path / "coach.db") == {}

@@ -32,8 +32,8 @@ ROWS: dict[int, tuple[tuple[str, str], ...]] = {
         (
             "profile",
             "(person, sites, since, usual_pain, worse_with, goal, conditions, floor, equipment, minutes, "
-            "days, zone, hour) VALUES (7, 'low-back', 'acute', 4, '', 'less-pain', '', 1, '', 10, '0,1,2,3,4,5,6', "
-            "'Europe/London', '07:30')",
+            "days, zone, hour) VALUES (7, 'low-back', 'acute', 4, '', 'less-pain', '', 1, '', 10, "
+            "'0,1,2,3,4,5,6', 'Europe/London', '07:30')",
         ),
         ("activity", "(person, slot, on_date, name, score) VALUES (7, 1, '2026-11-18', 'socks', 3)"),
         ("dialog", "(person, question, draft) VALUES (7, '', '{}')"),
@@ -110,6 +110,7 @@ async def test_the_whole_journey_runs_on_each_kind_of_database(world: World) -> 
         await world.wait_until(datetime(2026, 11, 19, 7, 31, second, tzinfo=UTC))
     anna.sees("how is your back")
     await anna.taps("3")
+    await anna.says("/today")
     await anna.taps("Start")
     assert anna.screen.picture is not None
     for command in ("/progress", "/pain", "/settings", "/export", "/today"):
