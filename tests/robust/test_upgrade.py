@@ -116,14 +116,13 @@ async def test_the_whole_journey_runs_on_each_kind_of_database(world: World) -> 
     for command in ("/progress", "/pain", "/settings", "/export", "/today"):
         await anna.says(command)
     await anna.says("/delete")
-    await anna.taps("Erase")
+    await anna.taps("Delete everything")
     async with world.app.store.transaction() as tx:
         assert await tx.one("person_by_id", id=anna.id) is None
 
 
+@pytest.mark.parametrize("settings", ["encrypted"], indirect=True)
 async def test_an_encrypted_file_holds_no_word_that_can_be_read(world: World, tmp_path: Path) -> None:
-    if world.settings.database_key is None:
-        pytest.skip("PostgreSQL has its own encryption")
     await sets_up(world.person("Anna"))
     raw = bytes_of(tmp_path)
     assert len(raw) > 10_000
