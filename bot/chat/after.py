@@ -80,10 +80,11 @@ async def finished(act: Act) -> Screen:
         kind=words.lines("after.kind")[len(every) % len(words.lines("after.kind"))],
         total=words("after.total", n=sum(1 for each in every if each.done)),
     )
-    rows = (
-        (Button(words("button.progress"), Go("progress")), Button(words("button.settings"), Go("settings"))),
+    ways = (
+        Button(words("button.progress"), Go("progress")),
+        Button(words("button.settings"), Go("settings")),
     )
-    return Screen(text, rows)
+    return Screen(text, (ways,))
 
 
 def outlook(act: Act, day: Day, given: tuple[Pain, ...], worst: int | None) -> str:

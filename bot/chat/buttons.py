@@ -268,6 +268,17 @@ class Like(Press):
     liking: str
 
 
+# Questions for a professional
+
+
+@wire("fq")
+@dataclass(frozen=True, slots=True)
+class Forget(Press):
+    """Removes an own question for a professional."""
+
+    nr: int
+
+
 @wire("mo")
 @dataclass(frozen=True, slots=True)
 class Morning(Press):

@@ -11,6 +11,7 @@ from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Me
 
 from bot.chat import (
     after,
+    doctor,
     library,
     pain,
     player,
@@ -47,6 +48,7 @@ FEATURES = (
     pain.FEATURE,
     progress.FEATURE,
     library.FEATURE,
+    doctor.FEATURE,
     settings.FEATURE,
     yours.FEATURE,
     Feature(
@@ -60,13 +62,14 @@ V = TypeVar("V")
 
 OPEN_TO_ALL = frozenset({"start", "privacy", "help", "language", "delete"})  # before consent
 PLACES = frozenset(
-    {"here", "seen", "not-seen", "doctor", "location", "keep", "language"}
+    {"here", "seen", "not-seen", "leave", "location", "keep", "language"}
 )  # reached by button, not in the menu
 MENU = (
     "today",
     "pain",
     "progress",
     "exercises",
+    "questions",
     "settings",
     "redflags",
     "help",

@@ -21,7 +21,9 @@ def lock_screen(act: Act) -> Screen:
         again = Button(act.words("button.screen-again"), Go("redflags"), "primary")
         return Screen(act.words("safety.assessed"), ((again,),))
     seen = Button(act.words("button.seen"), Go("seen"))
-    return Screen(act.words(f"safety.{kind}"), ((seen,), (Button(act.words("button.doctor"), Go("doctor")),)))
+    return Screen(
+        act.words(f"safety.{kind}"), ((seen,), (Button(act.words("button.doctor"), Go("questions")),))
+    )
 
 
 def seen_screen(act: Act) -> Screen:
@@ -90,11 +92,6 @@ async def redflags(act: Act) -> Screen:
     if act.standing.alarms and not act.standing.assessed:
         return lock_screen(act)
     return await act.begin("redflags" if act.person.set_up_at else "start")
-
-
-async def doctor(act: Act) -> Screen:
-    back = Button(act.words("button.back"), Go("here"))
-    return Screen(act.words("safety.doctor"), ((back,),))
 
 
 async def screened(act: Act) -> Screen:
@@ -173,7 +170,7 @@ def _last(act: Act) -> str:
 CHOICES = tuple(_card(name) for name in CARDS)
 
 FEATURE = Feature(
-    commands={"redflags": redflags, "seen": seen, "not-seen": not_seen, "doctor": doctor},
+    commands={"redflags": redflags, "seen": seen, "not-seen": not_seen},
     presses={Seen: assessed},
     questions={**asked(CHOICES), "seen": Question(ask_seen, read_seen)},
     flows={"redflags": Flow(QUESTIONS, done=screened, left=left)},

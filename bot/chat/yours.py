@@ -10,7 +10,7 @@ from bot.chat.act import Act, Feature, Question
 from bot.chat.buttons import Erase, Go
 from bot.chat.read import exact
 from bot.chat.screen import Button, Document, Screen
-from bot.store import deliveries, pains, people, screenings, sessions
+from bot.store import deliveries, lessons, pains, people, screenings, sessions, tastes
 
 EXPORT_FORMAT = 1
 
@@ -44,6 +44,9 @@ async def everything(act: Act) -> dict[str, object]:
         "activities": [asdict(each) for each in await people.activities(tx, who)],
         "screenings": [asdict(each) for each in await screenings.events(tx, who)],
         "pain": [asdict(each) for each in await pains.pains(tx, who)],
+        "tastes": await tastes.tastes(tx, who),
+        "lessons": [asdict(each) for each in await lessons.read(tx, who)],
+        "questions": [asdict(each) for each in await lessons.own_questions(tx, who)],
         "sessions": [asdict(each) for each in await sessions.days(tx, who)],
     }
 
