@@ -49,6 +49,7 @@ def small(tmp_path: Path) -> Path:
     root = tmp_path / "content"
     for slug in ("bridge", "pelvic-tilt"):
         shutil.copytree(CONTENT / "exercises" / slug, root / "exercises" / slug)
+    shutil.copy(CONTENT / "sources.toml", root)
     (root / "ui").mkdir()
     (root / "ui" / "en.toml").write_text(UI)
     return root

@@ -1,8 +1,25 @@
-"""Turns the files of content/ into a Library and Texts, or into one report of every mistake in them."""
+"""Turns the files of content/ into a Library, Lessons and Texts, or into one report of every mistake."""
 
+from bot.content.contents import Contents, FigureMistakes
+from bot.content.exercise import Words
+from bot.content.lesson import Lesson, LessonWords, Topic
 from bot.content.mistakes import Mistake, Mistakes
-from bot.content.pack import FigureMistakes, Pack, load
-from bot.content.schema import Words
+from bot.content.pack import Lint, Pack, load
+from bot.content.references import Reference
 from bot.content.texts import Texts
 
-__all__ = ["FigureMistakes", "Mistake", "Mistakes", "Pack", "Texts", "Words", "load"]
+__all__ = [
+    "Contents",
+    "FigureMistakes",
+    "Lesson",
+    "LessonWords",
+    "Lint",
+    "Mistake",
+    "Mistakes",
+    "Pack",
+    "Reference",
+    "Texts",
+    "Topic",
+    "Words",
+    "load",
+]

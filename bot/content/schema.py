@@ -1,182 +1,109 @@
-"""The keys of exercise.toml and <lang>.toml: documented, enforced and explained in one place."""
+"""One TOML table -> one checked value, or mistakes that name the key and say what would be right."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.coach.model import Avoid, Category, Dose, Equipment, Exercise, Muscle, Position, Source
+from bot.coach.model import Source
 from bot.content.mistakes import Mistake, did_you_mean
-
-STEP_WORDS = 20  # a step is heard once, while moving
-CUE_LETTERS = 60  # one line under the picture on a small phone
-
-SourceCode = Literal["SEED", "Mayo", "AAOS", "NHS", "M", "McG", "DLS", "WB", "VA", "J"]
 
 
 def plain(text: str) -> str:
     if not text.strip():
         raise ValueError("is empty")
     if re.search(r"[<>\n]", text):
-        raise ValueError(f"{_short(text)} has a line break or a < or >")
+        raise ValueError(f"{short(text)} has a line break or a < or >")
     return text
 
 
-def step(text: str) -> str:
-    words = len(text.split())
-    if words > STEP_WORDS:
-        raise ValueError(f"{_short(text)} has {words} words")
-    return plain(text)
+def at_most(letters: int) -> AfterValidator:
+    """Plain text of so many characters."""
 
+    def check(text: str) -> str:
+        if len(text) > letters:
+            raise ValueError(f"{short(text)} has {len(text)} characters")
+        return plain(text)
 
-def short_cue(text: str) -> str:
-    if len(text) > CUE_LETTERS:
-        raise ValueError(f"{_short(text)} has {len(text)} characters")
-    return plain(text)
+    return AfterValidator(check)
 
 
 Plain = Annotated[str, AfterValidator(plain)]
-Step = Annotated[str, AfterValidator(step)]
-Cue = Annotated[str, AfterValidator(short_cue)]
 
 
 class Schema(BaseModel):
+    """A table of a content file. `tables` are its lists of tables, by key."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-class Rung(Schema):
-    """One [[ladder]] table."""
-
-    sets: int = Field(1, strict=True, ge=1, le=5, description="a whole number from 1 to 5 (sets = 1)")
-    reps: int = Field(0, strict=True, ge=0, le=30, description="a whole number from 1 to 30 (reps = 5)")
-    hold: int = Field(0, strict=True, ge=0, le=60, description="seconds per rep, 0 to 60 (hold = 3)")
-    seconds: int = Field(0, strict=True, ge=0, le=3600, description="seconds, 1 to 3600 (seconds = 60)")
-
-    @model_validator(mode="after")
-    def counts_or_lasts(self) -> Rung:
-        if bool(self.reps) == bool(self.seconds):
-            raise ValueError("has both reps and seconds" if self.reps else "has neither reps nor seconds")
-        if self.hold and not self.reps:
-            raise ValueError("has a hold without reps")
-        return self
+    @classmethod
+    def tables(cls) -> Mapping[str, type[Schema]]:
+        return {}
 
 
 class Origin(Schema):
     """One [[sources]] table."""
 
-    code: SourceCode = Field(description='where the exercise comes from (code = "SEED")')
-    where: Plain = Field(description='the document and place in it (where = "Spine Conditioning, page 4")')
+    code: Plain = Field(description='a code of sources.toml (code = "Mayo")')
+    where: Plain = Field(description='where a reader finds it (where = "slide show, bridge")')
+
+    @property
+    def source(self) -> Source:
+        return Source(self.code, self.where)
 
 
-class Facts(Schema):
-    """exercise.toml"""
+class PackFacts(Schema):
+    """pack.toml, the optional file that says how a folder stands to the built-in content."""
 
-    category: Category = Field(description='a category (category = "strength")')
-    position: Position = Field(description='the starting position (position = "supine")')
-    muscles: tuple[Muscle, ...] = Field(
-        min_length=1, description='the main one first (muscles = ["gluteals"])'
-    )
-    ladder: tuple[Rung, ...] = Field(
-        min_length=1,
-        description="the gentlest first, each with reps or seconds ([[ladder]] sets = 1 reps = 5 hold = 2)",
-    )
-    sources: tuple[Origin, ...] = Field(
-        min_length=1, description='at least one ([[sources]] code = "SEED" where = "…")'
-    )
-    equipment: frozenset[Equipment] = Field(
-        frozenset(), description='things needed besides a mat (equipment = ["chair"])'
-    )
-    sides: bool = Field(False, strict=True, description="true or false (sides = true)")
-    relief: bool = Field(False, strict=True, description="true or false (relief = false)")
-    stops_if_leg_spreads: bool = Field(
-        False, strict=True, description="true or false (stops_if_leg_spreads = false)"
-    )
-    avoid: frozenset[Avoid] = Field(frozenset(), description='who should not do it (avoid = ["pregnant"])')
-    easier: str | None = Field(None, description='the slug of another exercise (easier = "pelvic-tilt")')
-    harder: str | None = Field(None, description='the slug of another exercise (harder = "bird-dog")')
-    tempo: int = Field(4, strict=True, ge=1, le=20, description="seconds there and back, 1 to 20 (tempo = 4)")
-    figure: dict[str, Any] = Field(default_factory=dict, description="a table of poses ([figure])")
-
-    def exercise(self, slug: str) -> Exercise:
-        plain_fields = self.model_dump(exclude={"ladder", "sources"})
-        ladder = tuple(Dose(**rung.model_dump()) for rung in self.ladder)
-        sources = tuple(Source(**origin.model_dump()) for origin in self.sources)
-        return Exercise(slug=slug, ladder=ladder, sources=sources, **plain_fields)
-
-
-class Words(Schema):
-    """<lang>.toml: what a person reads or hears about one exercise. Plain text, no markup."""
-
-    name: Plain = Field(max_length=40, description='at most 40 characters (name = "Bridge")')
-    why: Plain = Field(description='one line: what it is good for (why = "Wakes up your seat.")')
-    steps: tuple[Step, ...] = Field(
-        min_length=1,
-        max_length=6,
-        description=f'1 to 6 steps of at most {STEP_WORDS} words, no < or > (steps = ["Lie on your back."])',
-    )
-    mistakes: tuple[Plain, ...] = Field(
-        min_length=2, max_length=2, description='the two most common ones (mistakes = ["…", "…"])'
-    )
-    not_when: Plain = Field(description='when to leave it out (not_when = "Not after …")')
-    breathing: Plain = Field(description='one line (breathing = "Breathe out as you lift.")')
-    cue: Cue = Field(
-        description=f'the one thing to think of, at most {CUE_LETTERS} characters (cue = "Long neck.")'
-    )
-    also: tuple[Plain, ...] = Field(
-        (), description='other names people use, found by the search (also = ["hip lift"])'
-    )
-
-
-TABLES: Mapping[str, type[Schema]] = {"ladder": Rung, "sources": Origin}
-EXPECTED = {
-    name: str(field.description)
-    for schema in (Rung, Origin, Facts, Words)
-    for name, field in schema.model_fields.items()
-}
+    extends: bool = Field(True, strict=True, description="false to leave out all that is built in")
 
 
 S = TypeVar("S", bound=Schema)
 
 
-def read(schema: type[S], file: str, table: Mapping[str, Any], found: list[Mistake]) -> S | None:
-    """The table as `schema`, or None with what is wrong added to `found`."""
+def read(
+    schema: type[S], file: str, table: Mapping[str, Any], found: list[Mistake], key: str = ""
+) -> S | None:
+    """The table as `schema`, or None with what is wrong added to `found`; `key` is where it stands."""
     try:
         return schema.model_validate(table)
     except ValidationError as error:
-        found.extend(_mistake(schema, file, detail) for detail in error.errors())
+        found.extend(_mistake(schema, file, key, detail) for detail in error.errors())
         return None
 
 
-def _mistake(schema: type[Schema], file: str, detail: ErrorDetails) -> Mistake:
+def _mistake(schema: type[Schema], file: str, inside: str, detail: ErrorDetails) -> Mistake:
     loc = detail["loc"]
-    name = [part for part in loc if isinstance(part, str)][-1]
-    keys = TABLES.get(str(loc[0]), schema).model_fields
+    names = [part for part in loc if isinstance(part, str)]
+    fields = (schema.tables()[names[0]] if len(names) > 1 else schema).model_fields
+    expected = str(fields[names[-1]].description) if names and names[-1] in fields else str(schema.__doc__)
     match detail["type"]:
         case "missing":
-            wrong, expected = "is missing", EXPECTED[name]
+            wrong = "is missing"
         case "extra_forbidden":
-            wrong, expected = f"is not a key here{did_you_mean(name, keys)}", f"one of {', '.join(keys)}"
-        case "enum" | "literal_error":
+            wrong = f"is not a key here{did_you_mean(names[-1], fields)}"
+            expected = f"one of {', '.join(fields)}"
+        case "enum":
             known = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
-            wrong = f"{_short(detail['input'])} is not known{did_you_mean(detail['input'], known)}"
+            wrong = f"{short(detail['input'])} is not known{did_you_mean(detail['input'], known)}"
             expected = f"one of {', '.join(known)}"
         case "value_error":
-            wrong, expected = str(detail["ctx"]["error"]), EXPECTED[name]
+            wrong = str(detail["ctx"]["error"])
         case _:
-            wrong, expected = f"{_short(detail['input'])}: {detail['msg'].lower()}", EXPECTED[name]
-    return Mistake(file, _key(loc), wrong, expected)
+            wrong = f"{short(detail['input'])}: {detail['msg'].lower()}"
+    return Mistake(file, _key((inside, *loc) if inside else loc), wrong, expected)
 
 
 def _key(loc: tuple[int | str, ...]) -> str:
     """Lists count from 1, as a reader counts rungs: ladder[2].hold."""
     parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc]
-    return "".join(parts).lstrip(".")
+    return "".join(parts).lstrip(".") or "file"
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}…'"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
-from bot.content.schema import Words
+from bot.content.exercise import Words
+from bot.content.lesson import LessonWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Texts:
     lang: str
     entries: Mapping[str, Entry]  # by dotted key
     words: Mapping[str, Words]  # by exercise slug
+    lessons: Mapping[str, LessonWords]  # by lesson slug
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence, filled in; `n` chooses its plural. Values go in as they are: escape them first."""
@@ -57,6 +59,9 @@ class Texts:
 
     def exercise(self, slug: str) -> Words:
         return self.words[slug]
+
+    def lesson(self, slug: str) -> LessonWords:
+        return self.lessons[slug]
 
     def _entry(self, key: str) -> Entry:
         if key not in self.entries:

@@ -1,0 +1,166 @@
+"""Reads the files of a content folder and of what it extends, keeping every mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from bot.coach.model import Exercise
+from bot.content import sentences
+from bot.content.exercise import Facts, Words
+from bot.content.layers import Layers
+from bot.content.lesson import Lesson, LessonFacts, LessonText, LessonWords
+from bot.content.library import ladder_mistakes, link_mistakes
+from bot.content.mistakes import Mistake
+from bot.content.references import FILE as SOURCES
+from bot.content.references import Reference, unknown_codes
+from bot.content.schema import Schema, read
+from bot.content.texts import Entry, locale
+
+ENGLISH = "en"  # the language every other one is compared with
+SLUG = re.compile(r"(?=.{1,32}$)[a-z0-9]+(-[a-z0-9]+)*")  # short: it travels in buttons of 64 bytes
+EXERCISES, LESSONS = "exercises", "lessons"
+FACTS = {EXERCISES: "exercise.toml", LESSONS: "lesson.toml"}
+
+FigureMistakes = Callable[[str, Mapping[str, Any]], list[str]]
+S = TypeVar("S", bound=Schema)
+
+
+@dataclass
+class Contents:
+    """What has been read so far, and what was wrong with it."""
+
+    layers: Layers
+    found: list[Mistake] = field(default_factory=list)
+    slugs: dict[str, list[str]] = field(default_factory=dict)  # by kind: every folder, sound or not
+    references: dict[str, Reference] = field(default_factory=dict)
+    library: dict[str, Exercise] = field(default_factory=dict)
+    lessons: dict[str, Lesson] = field(default_factory=dict)
+    words: dict[str, dict[str, Words]] = field(default_factory=lambda: {ENGLISH: {}})
+    lesson_words: dict[str, dict[str, LessonWords]] = field(default_factory=dict)
+    entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
+
+    def read(self, figure_mistakes: FigureMistakes | None) -> None:
+        self.slugs = {kind: self.layers.folders(kind) for kind in FACTS}
+        self._read_references()
+        self._read_exercises(figure_mistakes)
+        self._read_lessons()
+        self._read_sentences()
+
+    def languages(self) -> list[str]:
+        return sorted(self.words.keys() | self.lesson_words.keys() | self.entries.keys())
+
+    def facts_file(self, kind: str, slug: str) -> str:
+        return self.layers.name(f"{kind}/{slug}/{FACTS[kind]}")
+
+    def _read_references(self) -> None:
+        for layer in reversed(self.layers.order):
+            table = layer.table(SOURCES, self.found) if layer.has(SOURCES) else None
+            for code, raw in (table or {}).items():
+                fields = raw if isinstance(raw, dict) else {}
+                reference = read(Reference, layer.name(SOURCES), fields, self.found, code)
+                if reference is not None:
+                    self.references[code] = reference
+
+    def _read_exercises(self, figure_mistakes: FigureMistakes | None) -> None:
+        if not self.slugs[EXERCISES]:
+            self._report(EXERCISES, "folder", "is empty", "a folder each (exercises/bridge)")
+        for slug in self.slugs[EXERCISES]:
+            facts = self._facts(EXERCISES, slug, Facts)
+            if facts is not None:
+                self._add_exercise(facts.exercise(slug), figure_mistakes)
+            for lang, words in self._translations(EXERCISES, slug, Words):
+                if words is not None:
+                    self.words[lang][slug] = words
+        self.found += link_mistakes(
+            self.library, self.slugs[EXERCISES], lambda slug: self.facts_file(EXERCISES, slug)
+        )
+
+    def _add_exercise(self, exercise: Exercise, figure_mistakes: FigureMistakes | None) -> None:
+        self.library[exercise.slug] = exercise
+        file = self.facts_file(EXERCISES, exercise.slug)
+        self.found += ladder_mistakes(file, exercise.ladder)
+        self.found += unknown_codes(file, exercise.sources, self.references)
+        for wrong in figure_mistakes(exercise.slug, exercise.figure) if figure_mistakes else ():
+            self.found.append(Mistake(file, "figure", wrong, "a pose that can be drawn ([figure])"))
+
+    def _read_lessons(self) -> None:
+        for slug in self.slugs[LESSONS]:
+            facts = self._facts(LESSONS, slug, LessonFacts)
+            if facts is not None:
+                self.lessons[slug] = facts.lesson(slug)
+                file = self.facts_file(LESSONS, slug)
+                self.found += unknown_codes(file, self.lessons[slug].sources, self.references)
+            for lang, text in self._translations(LESSONS, slug, LessonText):
+                if text is not None:
+                    self.lesson_words.setdefault(lang, {})[slug] = text.words
+
+    def _facts(self, kind: str, slug: str, schema: type[S]) -> S | None:
+        path = f"{kind}/{slug}/{FACTS[kind]}"
+        if not SLUG.fullmatch(slug):
+            expected = "at most 32 small letters, digits, hyphens (bird-dog)"
+            self._report(path, "folder", f"{slug!r} is no slug", expected)
+        if not self.layers.of(path).has(path):
+            self._report(path, "file", "is missing", f"the facts beside the words ({FACTS[kind]})")
+            return None
+        return self._read(path, schema)
+
+    def _translations(self, kind: str, slug: str, schema: type[S]) -> list[tuple[str, S | None]]:
+        found = []
+        for path in self.layers.paths(f"{kind}/{slug}/*.toml"):
+            lang = path.split("/")[-1].removesuffix(".toml")
+            if f"{lang}.toml" != FACTS[kind] and self._is_language(path, lang):
+                self.words.setdefault(lang, {})
+                found.append((lang, self._read(path, schema)))
+        return found
+
+    def _read(self, path: str, schema: type[S]) -> S | None:
+        layer = self.layers.of(path)
+        table = layer.table(path, self.found)
+        return None if table is None else read(schema, layer.name(path), table, self.found)
+
+    def _read_sentences(self) -> None:
+        """Key by key: a pack may say one sentence in its own way."""
+        read_from: list[tuple[str, str, dict[str, Entry]]] = []  # lowest layer first
+        for layer in reversed(self.layers.order):
+            for path in sorted(layer.root.glob("ui/*.toml")):
+                lang, file = path.stem, layer.name(f"ui/{path.name}")
+                table = layer.table(f"ui/{path.name}", self.found) if self._is_language(file, lang) else None
+                if table is not None:
+                    read_from.append((lang, file, sentences.entries(file, lang, table, self.found)))
+        english = next((entries for lang, _, entries in read_from if lang == ENGLISH), {})
+        broken = {mistake.file for mistake in self.found}
+        sound = not any(lang == ENGLISH and file in broken for lang, file, _ in read_from)
+        for lang, file, entries in read_from:
+            if sound:  # what is broken in English would be reported again in every language
+                self.found += sentences.differences(file, entries, english)
+            self.entries[lang] = self.entries.get(lang, {}) | entries
+
+    def lacking(self) -> dict[str, list[Mistake]]:
+        """By language, the files and keys that it should have and has not."""
+        return {lang: self._lacking(lang) for lang in self.languages()}
+
+    def _lacking(self, lang: str) -> list[Mistake]:
+        files = [f"{kind}/{slug}/{lang}.toml" for kind in FACTS for slug in self.slugs[kind]]
+        files += [f"ui/{lang}.toml"] if self.entries else []
+        missing = [path for path in files if not self.layers.of(path).has(path)]
+        expected = f"the words in {lang} (bridge/{lang}.toml)"
+        gaps = [Mistake(self.layers.name(path), "file", "is missing", expected) for path in missing]
+        if lang in self.entries:
+            keys = sorted(self.entries.get(ENGLISH, {}).keys() - self.entries[lang].keys())
+            file = self.layers.name(f"ui/{lang}.toml")
+            gaps += [Mistake(file, key, "is missing", "every key of en.toml") for key in keys]
+        return gaps
+
+    def _is_language(self, path: str, lang: str) -> bool:
+        try:
+            locale(lang)
+        except ValueError:
+            self._report(path, "file", f"{lang!r} is no language", "a language code (en.toml)")
+            return False
+        return True
+
+    def _report(self, path: str, key: str, wrong: str, expected: str) -> None:
+        self.found.append(Mistake(self.layers.name(path), key, wrong, expected))
