@@ -17,7 +17,7 @@ async def demo(settings: Settings) -> None:
     """Serves the chat on 127.0.0.1 until it is told to stop."""
     pack = load_content(settings.content_dir)
     clock = Clock()
-    sandbox = Sandbox(clock, token=TOKEN, bot_name=pack.texts["en"]("profile.name"))
+    sandbox = Sandbox(clock, token=TOKEN)
     await sandbox.start(port=settings.port)
     with tempfile.TemporaryDirectory(prefix="back-coach-demo-") as folder:
         database = f"sqlite:///{Path(folder) / 'demo.db'}"

@@ -36,15 +36,17 @@ def next_step(act: Act, day: Day) -> SetDone | None:
     return next((step for state in day.items for step in open_steps(act, day, state)), None)
 
 
-def last_done(act: Act, day: Day) -> SetDone | None:
-    """The set that undo takes back: the last in the order of the session."""
-    order = (
-        SetDone(state.nr, side, nr)
-        for state in reversed(day.items)
-        if state.item.exercise in act.library
-        for side, nr in reversed(steps(act.library[state.item.exercise], state.item.dose.sets))
-    )
-    return next((each for each in order if each in day.done), None)
+def done_steps(act: Act, day: Day, state: ItemState) -> list[SetDone]:
+    """The sets of an item that are done, in order."""
+    exercise = act.library.get(state.item.exercise)
+    every = steps(exercise, state.item.dose.sets) if exercise else []
+    return [one for side, nr in every if (one := SetDone(state.nr, side, nr)) in day.done]
+
+
+def last_touched(act: Act, day: Day) -> ItemState | None:
+    """The item whose skip, or else whose last set, undo takes back."""
+    touched = (state for state in reversed(day.items) if state.skipped or done_steps(act, day, state))
+    return next(touched, None)
 
 
 def state_of(act: Act, day: Day, nr: int) -> str:
@@ -75,7 +77,7 @@ def player_screen(act: Act, day: Day, step: SetDone, toast: str = "") -> Screen:
     )
     done = Button(done_label(act, item, step), Done(day.on, step.nr, step.side, step.set_nr), "success")
     how = Button(words("button.how"), How(day.on, step.nr))
-    undo = (Button(words("button.undo"), Undo(day.on)),) if day.done else ()
+    undo = (Button(words("button.undo"), Undo(day.on)),) if last_touched(act, day) else ()
     second = Button(words("button.skip"), Skip(day.on, step.nr))
     hurts = Button(words("button.hurts"), Hurts(day.on, step.nr), "danger")
     stop = (Button(words("button.finish"), Finish(day.on)),) if day.done else ()
@@ -167,12 +169,13 @@ def every_step(act: Act, day: Day) -> set[SetDone]:
 
 async def undo(act: Act, press: Undo) -> Screen:
     day = await current(act, press.on)
-    one = last_done(act, day)
-    if one is None:
+    last = last_touched(act, day)
+    if last is None:
         raise Stale
-    await sessions.undo_set(act.tx, act.person.id, day.on, one)
-    if day.items[one.nr].skipped:
-        await sessions.mark_item(act.tx, act.person.id, day.on, replace(day.items[one.nr], skipped=False))
+    if last.skipped:
+        await sessions.mark_item(act.tx, act.person.id, day.on, replace(last, skipped=False))
+    else:
+        await sessions.undo_set(act.tx, act.person.id, day.on, done_steps(act, day, last)[-1])
     return await play(act, Play(day.on), toast=act.words("player.undone"))
 
 

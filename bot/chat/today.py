@@ -80,6 +80,7 @@ def session_screen(
             dose=dose_text(act, item),
         )
         for nr, item in enumerate(session.items)
+        if item.exercise in act.library  # a pack may have lost one since the plan was made
     ]
     reasons = "\n".join(reason_text(act, reason) for reason in session.reasons if reason.why not in UNSAID)
     text = words(key, lines="\n".join(lines), reasons=reasons, n=minutes(act, session))
@@ -107,7 +108,7 @@ def gentle(act: Act) -> bool:
 
 
 def reason_text(act: Act, reason: Reason) -> str:
-    name = act.words.exercise(reason.exercise).name if reason.exercise else ""
+    name = act.words.exercise(reason.exercise).name if reason.exercise in act.library else ""
     return act.words(f"why.{reason.why}", n=reason.n or 0, exercise=name)
 
 

@@ -114,6 +114,18 @@ async def test_skip_goes_on_to_the_next_exercise(arrives: Arrive, rows: Rows) ->
     assert [row["skipped"] for row in rows("item")].count(1) == 1
 
 
+async def test_undo_takes_back_a_skip(arrives: Arrive, rows: Rows) -> None:
+    anna = await arrives()
+    await anna.taps("Start")
+    await anna.taps("3")
+    first = anna.screen.text
+    await anna.taps("Skip")
+    assert anna.screen.text != first
+    await anna.taps("Undo")
+    assert anna.screen.text == first
+    assert rows("item", skipped=1) == []
+
+
 async def test_skipping_everything_asks_nothing(arrives: Arrive, rows: Rows) -> None:
     anna = await arrives()
     await plays(anna)
