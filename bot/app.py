@@ -18,10 +18,12 @@ from telegram.ext import ExtBot
 
 from bot import content
 from bot.chat import read
-from bot.chat.router import MENU, Reply, Router
+from bot.chat.features import MENU
+from bot.chat.reply import Found, Reply
+from bot.chat.router import Router
 from bot.chat.show import Shower
-from bot.config import Misconfigured, Settings
-from bot.content import Pack
+from bot.config import CONTENT, Misconfigured, Settings
+from bot.content import Lint, Pack
 from bot.delivery.inbox import Inbox
 from bot.delivery.limiter import CHAT, EDITS, Limiter, Rate, Urgency
 from bot.delivery.polling import Polling
@@ -41,6 +43,7 @@ HEARD = [
     "my_chat_member",
     "channel_post",
     "edited_channel_post",
+    "inline_query",
 ]
 TICK_SECONDS = 15.0
 
@@ -71,9 +74,9 @@ class Pace:
     poll_seconds: int = 50
 
 
-def load_content(folder: Path) -> Pack:
-    """Raises content.Mistakes with every mistake of every file."""
-    return content.load(folder, figure_mistakes=figure_mistakes)
+def load_content(folder: Path, lint: Lint | None = None) -> Pack:
+    """The folder over the built-in content. Raises content.Mistakes with every mistake of every file."""
+    return content.load(folder, figure_mistakes=figure_mistakes, base=CONTENT, lint=lint)
 
 
 class App:
@@ -83,7 +86,7 @@ class App:
         self.settings, self.pack, self.clock, self.pace = settings, pack, clock, pace
         self._stack = AsyncExitStack()
         self.store: Store
-        self.inbox: Inbox[Reply]
+        self.inbox: Inbox[Reply | Found]
         self.bot: ExtBot[Any]
 
     async def start(self) -> None:
@@ -183,8 +186,11 @@ class App:
         task = asyncio.create_task(polling.run())
         stack.push_async_callback(_cancelled, task)
 
-    async def _show(self, reply: Reply) -> None:
-        await self.shower.show(reply)
+    async def _show(self, reply: Reply | Found) -> None:
+        if isinstance(reply, Found):
+            await self.shower.found(reply)
+        else:
+            await self.shower.show(reply)
 
     async def _show_reminder(self, reply: Reply) -> int | None:
         return await self.shower.show(reply, Urgency.REMINDER)

@@ -15,7 +15,7 @@ from bot.chat.buttons import Press
 from bot.chat.screen import Screen
 from bot.coach import calendar, screening
 from bot.coach.model import Exercise
-from bot.content import Texts
+from bot.content import Lesson, Texts
 from bot.store import dialogs, people, screenings
 from bot.store.database import Tx
 from bot.store.dialogs import Dialog
@@ -75,6 +75,7 @@ class Act:
     words: Texts
     languages: Mapping[str, Texts]
     library: Mapping[str, Exercise]
+    lessons: Mapping[str, Lesson]  # in order
     keyboard: bool = False  # the keyboard that shares the location is still there
     app_language: str = ""  # of their Telegram, for guesses
     standing: screening.Standing = field(default_factory=screening.Standing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.chat import history, safety, start
+from bot.chat import history, learn, safety, start
 from bot.chat.act import Act, Feature, Flow, Stale
 from bot.chat.buttons import Go
 from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
@@ -84,7 +84,8 @@ async def finished(act: Act) -> Screen:
         Button(words("button.progress"), Go("progress")),
         Button(words("button.settings"), Go("settings")),
     )
-    return Screen(text, (ways,))
+    offer = await learn.offer(act)
+    return Screen(text, (offer, ways) if offer else (ways,))
 
 
 def outlook(act: Act, day: Day, given: tuple[Pain, ...], worst: int | None) -> str:

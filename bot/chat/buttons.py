@@ -268,6 +268,32 @@ class Like(Press):
     liking: str
 
 
+# Lessons
+
+
+@wire("ls")
+@dataclass(frozen=True, slots=True)
+class Lessons(Press):
+    """The list of lessons; pages from 0."""
+
+    page: int
+
+
+@wire("ln")
+@dataclass(frozen=True, slots=True)
+class Learn(Press):
+    lesson: str
+
+
+@wire("an")
+@dataclass(frozen=True, slots=True)
+class Answer(Press):
+    """The chosen answer of a lesson's question, from 0."""
+
+    nr: int
+    lesson: str
+
+
 # Questions for a professional
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.chat.act import Act
 from bot.chat.screen import Moving
-from bot.coach.model import Dose, Item
+from bot.coach.model import Dose, Exercise
+from bot.content import Texts
 
 
 def moving(act: Act, slug: str, dose: Dose) -> Moving | None:
@@ -13,22 +14,21 @@ def moving(act: Act, slug: str, dose: Dose) -> Moving | None:
     return Moving(slug, dose) if exercise and exercise.figure else None
 
 
-def dose_text(act: Act, item: Item) -> str:
-    """All of it: "2 sets of 8 repeats, each side"."""
-    exercise = act.library.get(item.exercise)
-    text = once_text(act, item.dose)
-    if exercise and exercise.sides:
-        text = act.words("dose.each-side", dose=text)
-    return act.words("dose.sets", n=item.dose.sets, dose=text) if item.dose.sets > 1 else text
+def dose_text(words: Texts, exercise: Exercise, dose: Dose) -> str:
+    """All of it: "2 × 8 times a side"."""
+    text = once_text(words, dose)
+    if exercise.sides:
+        text = words("dose.each-side", dose=text)
+    return words("dose.sets", n=dose.sets, dose=text) if dose.sets > 1 else text
 
 
-def once_text(act: Act, dose: Dose) -> str:
+def once_text(words: Texts, dose: Dose) -> str:
     """One set on one side."""
     if dose.seconds >= 60 and dose.seconds % 60 == 0:
-        return act.words("dose.minutes", n=dose.seconds // 60)
+        return words("dose.minutes", n=dose.seconds // 60)
     if dose.seconds:
-        return act.words("dose.seconds", n=dose.seconds)
-    return act.words("dose.holds" if dose.hold else "dose.reps", n=dose.reps, hold=dose.hold)
+        return words("dose.seconds", n=dose.seconds)
+    return words("dose.holds" if dose.hold else "dose.reps", n=dose.reps, hold=dose.hold)
 
 
 def how_text(act: Act, slug: str) -> str:

@@ -8,10 +8,11 @@ from datetime import date
 
 from bot.chat.act import Act
 from bot.coach import adapt
-from bot.coach.model import Exercise, History, Leg, PastSession, Performed, Reason
-from bot.store import pains, sessions
+from bot.coach.model import Exercise, History, Leg, PastSession, Performed, Profile, Reason
+from bot.store import pains, sessions, tastes
 from bot.store.pains import Pain, PainKind
 from bot.store.sessions import Day, ItemState, Side
+from bot.store.tastes import Liking
 
 
 def steps(exercise: Exercise, sets: int) -> list[tuple[Side, int]]:
@@ -57,6 +58,16 @@ def past_session(act: Act, day: Day, given: Iterable[Pain]) -> PastSession:
     )
 
 
+async def profile(act: Act) -> Profile:
+    """The answers, with what the person likes and never wants again."""
+    liked = await tastes.tastes(act.tx, act.person.id)
+    return replace(
+        act.answers.profile(),
+        favourites=frozenset(slug for slug, liking in liked.items() if liking is Liking.FAVOURITE),
+        never=frozenset(slug for slug, liking in liked.items() if liking is Liking.NEVER),
+    )
+
+
 async def learnt(act: Act) -> tuple[History, tuple[Reason, ...]]:
     """All the past with the levels it led to, and why they moved last."""
     given = await pains.pains(act.tx, act.person.id)
@@ -65,5 +76,5 @@ async def learnt(act: Act) -> tuple[History, tuple[Reason, ...]]:
         mornings=mornings(given),
         sessions=tuple(past_session(act, day, given) for day in days),
     )
-    levels, reasons = adapt.replay(act.answers.profile(), history, act.library)
+    levels, reasons = adapt.replay(await profile(act), history, act.library)
     return replace(history, levels=levels), reasons

@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterable, Mapping
 from bot.chat.act import Act, Feature, Question, Stale
 from bot.chat.buttons import Card, Details, Go, Like, Shelf
 from bot.chat.exercise import dose_text, how_text, moving
-from bot.chat.screen import Button, Row, Screen, rows
+from bot.chat.reply import Shared
+from bot.chat.screen import Button, Moving, Row, Screen, rows
 from bot.chat.search import find
-from bot.coach.model import Category, Equipment, Exercise, Item, Muscle, Position
+from bot.coach.model import Category, Equipment, Exercise, Library, Muscle, Position
+from bot.coach.screening import conditions_implied
+from bot.coach.suit import avoids
 from bot.content import Texts
 from bot.store import tastes
 from bot.store.tastes import Liking
 
 PAGE = 8  # a list fits a phone
 FOUND = 6  # results of a search
+MOST_SHARED = 20  # answers to an inline query
 
 BODY: Mapping[str, frozenset[Muscle]] = {
     "low-back": frozenset({Muscle.ERECTOR_SPINAE, Muscle.MULTIFIDUS, Muscle.QUADRATUS_LUMBORUM}),
@@ -152,19 +156,24 @@ async def card(act: Act, press: Card) -> Screen:
         raise Stale("stale.unknown")
     await act.ask("exercises")
     exercise, words = act.library[press.exercise], act.words
-    item = Item(exercise.slug, 0, exercise.ladder[0])
     liking = (await tastes.tastes(act.tx, act.person.id)).get(exercise.slug)
     how = Button(words("button.how"), Details(exercise.slug), "primary")
+    text = card_text(words, exercise)
+    against = exercise.avoid & avoids(act.answers.profile(), conditions_implied(act.standing.referrals))
+    if against:
+        reasons = " ".join(words(f"avoid.{tag}") for tag in sorted(against))
+        text = words("library.not-for-you", card=text, reasons=reasons)
     return Screen(
-        card_text(words, exercise, dose_text(act, item)),
+        text,
         ((how,), tuple(_likings(act, exercise.slug, liking)), _up(act, "")),
-        moving(act, exercise.slug, item.dose),
+        moving(act, exercise.slug, exercise.ladder[0]),
     )
 
 
-def card_text(words: Texts, exercise: Exercise, dose: str) -> str:
+def card_text(words: Texts, exercise: Exercise) -> str:
     """Name, why, dose, and what it needs: nothing about anybody."""
     texts = words.exercise(exercise.slug)
+    dose = dose_text(words, exercise, exercise.ladder[0])
     needs = ", ".join(words(f"library.with.{each}") for each in sorted(exercise.equipment))
     key = "library.card-needs" if needs else "library.card"
     return words(key, name=texts.name, why=texts.why, dose=dose, needs=needs)
@@ -213,6 +222,27 @@ async def read(act: Act, text: str) -> Screen | None:
     if len(found) == 1:
         return await card(act, Card(found[0]))
     return Screen(act.words("library.found", n=len(found)), (*rows(cards(act, found), 1), _up(act, "")))
+
+
+# Inline: @bot bridge, in any chat
+
+
+def shared(library: Library, words: Texts, query: str) -> list[str]:
+    """Slugs for an inline query, the nearest first; without a word the beginning of the alphabet."""
+    if not query.strip():
+        return sorted(library, key=lambda slug: words.exercise(slug).name)[:MOST_SHARED]
+    return [slug for slug in find(query, names(words)) if slug in library][:MOST_SHARED]
+
+
+def share(exercise: Exercise, words: Texts) -> Shared:
+    """Its card with the steps, for people who do not know this bot."""
+    texts = words.exercise(exercise.slug)
+    steps = "\n".join(
+        words("player.how-step", nr=nr, text=text) for nr, text in enumerate(texts.steps, start=1)
+    )
+    text = words("library.shared", card=card_text(words, exercise), steps=steps, not_when=texts.not_when)
+    picture = Moving(exercise.slug, exercise.ladder[0]) if exercise.figure else None
+    return Shared(exercise.slug, texts.name, texts.why, text, picture)
 
 
 FEATURE = Feature(

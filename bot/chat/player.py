@@ -90,7 +90,7 @@ def what_text(act: Act, item: Item, step: SetDone) -> str:
     sided = step.side is not Side.BOTH
     key = "player.dose" + ("-side" if sided else "") + ("-set" if item.dose.sets > 1 else "")
     side = act.words(f"player.side.{step.side}") if sided else ""
-    return act.words(key, dose=once_text(act, item.dose), side=side, nr=step.set_nr, of=item.dose.sets)
+    return act.words(key, dose=once_text(act.words, item.dose), side=side, nr=step.set_nr, of=item.dose.sets)
 
 
 def done_label(act: Act, item: Item, step: SetDone) -> str:

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, InlineQuery, Message, Update
 
-from bot.chat import (
-    after,
-    doctor,
-    library,
-    pain,
-    player,
-    profile,
-    progress,
-    questions,
-    reminder,
-    safety,
-    settings,
-    start,
-    today,
-    yours,
-    zones,
-)
-from bot.chat.act import Act, Feature, Stale, utc
+from bot.chat import library, reminder, safety, start, zones
+from bot.chat.act import Act, Stale, utc
 from bot.chat.buttons import Agree, Erase, Go, Press, Speak, decode
+from bot.chat.features import MENU, OPEN_TO_ALL, PLACES, ROUTES
 from bot.chat.read import exact, option
+from bot.chat.reply import Found, Reply
 from bot.chat.screen import Button, Screen
 from bot.coach import calendar, screening
 from bot.coach.plan import Locked
@@ -37,86 +23,6 @@ from bot.store import dialogs, people, screenings
 from bot.store.database import Tx
 from bot.store.deliveries import Due
 
-FEATURES = (
-    safety.FEATURE,
-    profile.FEATURE,
-    start.FEATURE,
-    today.FEATURE,
-    player.FEATURE,
-    after.FEATURE,
-    reminder.FEATURE,
-    pain.FEATURE,
-    progress.FEATURE,
-    library.FEATURE,
-    doctor.FEATURE,
-    settings.FEATURE,
-    yours.FEATURE,
-    Feature(
-        presses=questions.presses(
-            (*safety.CHOICES, *profile.CHOICES, *after.CHOICES, *pain.CHOICES, today.BEFORE)
-        )
-    ),
-)
-K = TypeVar("K")
-V = TypeVar("V")
-
-OPEN_TO_ALL = frozenset({"start", "privacy", "help", "language", "delete"})  # before consent
-PLACES = frozenset(
-    {"here", "seen", "not-seen", "leave", "location", "keep", "language"}
-)  # reached by button, not in the menu
-MENU = (
-    "today",
-    "pain",
-    "progress",
-    "exercises",
-    "questions",
-    "settings",
-    "redflags",
-    "help",
-    "privacy",
-    "export",
-    "delete",
-)
-
-
-def merged(features: Iterable[Feature]) -> Feature:
-    """All features as one. Raises ValueError when two answer to the same thing."""
-    return Feature(
-        commands=_union(each.commands for each in features),
-        presses=_union(each.presses for each in features),
-        questions=_union(each.questions for each in features),
-        flows=_union(each.flows for each in features),
-    )
-
-
-def _union(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
-    whole: dict[K, V] = {}
-    for part in parts:
-        if twice := whole.keys() & part.keys():
-            raise ValueError(f"two features answer to {sorted(map(str, twice))}")
-        whole.update(part)
-    return whole
-
-
-ROUTES = merged(FEATURES)
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A screen and where it goes. Made inside the transaction, shown after it."""
-
-    chat: int
-    screen: Screen
-    words: Texts
-    person: int | None = None  # None: not a private chat, nothing is remembered
-    pressed: int | None = None  # the message whose button was tapped
-    live: int | None = None  # the message edited in place so far
-    live_picture: str | None = None  # digest of the picture it holds
-    live_shown: str | None = None  # digest of the screen it shows
-    callback: str | None = None  # the tap to answer
-    toast: str = ""
-    keyboard_gone: bool = False  # take away the keyboard that shared the location
-
 
 class Router:
     """Answers updates of everyone: `apply`, `again` and `remind` run inside the caller's transaction."""
@@ -124,9 +30,11 @@ class Router:
     def __init__(self, bot: Bot, pack: Pack, now: Callable[[], datetime]) -> None:
         self._bot, self._pack, self._now = bot, pack, now
 
-    async def apply(self, tx: Tx, raw: dict[str, Any]) -> Reply | None:
+    async def apply(self, tx: Tx, raw: dict[str, Any]) -> Reply | Found | None:
         """The effects of an update and the reply to it; None when nobody can hear one."""
         update = Update.de_json(raw, self._bot)
+        if update.inline_query:
+            return await self._inline(tx, update.inline_query)
         if update.my_chat_member:
             return await self._membership(tx, update.my_chat_member, update)
         chat, user = update.effective_chat, update.effective_user
@@ -180,10 +88,14 @@ class Router:
         answers = await people.answers(tx, person_id)
         return calendar.local_date(utc(now), answers.zone or "UTC")
 
+    def _words(self, language: str | None) -> Texts:
+        """Those of "de-AT" in German, where it is offered."""
+        return self._pack.texts.get((language or "en").split("-")[0]) or self._pack.texts["en"]
+
     async def act(self, tx: Tx, person_id: int, language: str) -> Act:
         known = await people.person(tx, person_id)
-        lang = known.lang if known else language.split("-")[0]
-        words = self._pack.texts.get(lang) or self._pack.texts["en"]
+        lang = known.lang if known else language
+        words = self._words(lang)
         dialog = await dialogs.dialog(tx, person_id)
         keyboard = bool(dialog.draft.pop("keyboard", False))
         if keyboard:
@@ -199,6 +111,7 @@ class Router:
             words=words,
             languages=self._pack.texts,
             library=self._pack.library,
+            lessons=self._pack.lessons,
             app_language=language,
             standing=screening.state(await screenings.events(tx, person_id)),
         )
@@ -305,6 +218,15 @@ class Router:
 
     # What is not a private conversation
 
+    async def _inline(self, tx: Tx, query: InlineQuery) -> Found:
+        """Exercise cards for any chat. Nothing about anybody, and nothing for whoever is to rest."""
+        words = self._words(query.from_user.language_code)
+        facts = await screenings.events(tx, query.from_user.id)
+        slugs = (
+            [] if screening.state(facts).alarms else library.shared(self._pack.library, words, query.query)
+        )
+        return Found(query.id, tuple(library.share(self._pack.library[slug], words) for slug in slugs))
+
     async def _membership(self, tx: Tx, change: ChatMemberUpdated, update: Update) -> Reply | None:
         """Blocked: nothing is sent any more. Back again: the reminders are, too. In a group: a word."""
         if change.chat.type != Chat.PRIVATE:
@@ -320,10 +242,7 @@ class Router:
     def _in_public(self, update: Update, chat: int) -> Reply:
         """Health is talked about in private only."""
         user = update.effective_user
-        words = (
-            self._pack.texts.get(((user and user.language_code) or "en").split("-")[0])
-            or self._pack.texts["en"]
-        )
+        words = self._words(user.language_code if user else None)
         query = update.callback_query
         text = words("unexpected.public", bot=self._bot.username)
         return Reply(chat, Screen(text), words, callback=query.id if query else None)

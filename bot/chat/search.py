@@ -28,7 +28,7 @@ def find(query: str, names: Mapping[str, Iterable[str]], near: float = NEAR) -> 
     if len(wanted) < 2:
         return []
     scored = {
-        slug: max((nearness(wanted, plain(name)) for name in (*every, slug)), default=0.0)
+        slug: max((nearness(wanted, plain(name)) for name in every), default=0.0)
         for slug, every in names.items()
     }
     found = [slug for slug in scored if scored[slug] >= near]

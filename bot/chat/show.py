@@ -10,9 +10,13 @@ from typing import Any
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResult,
+    InlineQueryResultArticle,
+    InlineQueryResultCachedMpeg4Gif,
     InputFile,
     InputMediaAnimation,
     InputMediaPhoto,
+    InputTextMessageContent,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
@@ -24,15 +28,17 @@ from telegram.ext import ExtBot
 
 from bot.chat.buttons import encode
 from bot.chat.draw import ANIMATION, Drawing, drawing
-from bot.chat.router import Reply
+from bot.chat.reply import Found, Reply, Shared
 from bot.chat.screen import Screen
 from bot.coach.model import Library
-from bot.store import Store, deliveries, dialogs, files, people
+from bot.pictures import figure
+from bot.store import Store, Tx, deliveries, dialogs, files, people
 
 File = str | InputFile
 
 TOO_LATE = ("query is too old", "query id is invalid")  # a tap is answered within 150 s or not at all
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+INLINE_SECONDS = 300  # how long Telegram may repeat an inline answer
 BAD_FILE = ("wrong file identifier", "wrong remote file")
 
 
@@ -63,6 +69,26 @@ class Shower:
                 screen = reply.screen
                 await dialogs.shown(tx, reply.person, message, screen.picture_digest, screen.digest)
         return message
+
+    async def found(self, found: Found) -> None:
+        """The answer to an inline query: by Telegram's name for the picture, else in words."""
+        async with self.store.transaction() as tx:
+            results = [await self._result(tx, card) for card in found.cards]
+        try:
+            await self.bot.answer_inline_query(found.query, results, cache_time=INLINE_SECONDS)
+        except BadRequest as error:
+            if not _is(error, TOO_LATE):
+                raise
+
+    async def _result(self, tx: Tx, card: Shared) -> InlineQueryResult:
+        key = card.picture and figure.key(self.library[card.slug], card.picture.dose)
+        file_id = await files.get(tx, key, self.bot.id, ANIMATION) if key else None
+        if file_id:
+            return InlineQueryResultCachedMpeg4Gif(
+                card.slug, file_id, title=card.title, caption=card.text, parse_mode=ParseMode.HTML
+            )
+        content = InputTextMessageContent(card.text, parse_mode=ParseMode.HTML)
+        return InlineQueryResultArticle(card.slug, card.title, content, description=card.line)
 
     async def _answer(self, reply: Reply) -> None:
         try:

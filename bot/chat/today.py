@@ -77,7 +77,7 @@ def session_screen(
         words(
             f"today.item.{player.state_of(act, day, nr) if day else 'open'}",
             name=words.exercise(item.exercise).name,
-            dose=dose_text(act, item),
+            dose=dose_text(words, act.library[item.exercise], item.dose),
         )
         for nr, item in enumerate(session.items)
         if item.exercise in act.library  # a pack may have lost one since the plan was made
@@ -108,7 +108,8 @@ def gentle(act: Act) -> bool:
 
 
 def reason_text(act: Act, reason: Reason) -> str:
-    name = act.words.exercise(reason.exercise).name if reason.exercise in act.library else ""
+    slug = reason.exercise or ""
+    name = act.words.exercise(slug).name if slug in act.library else ""
     return act.words(f"why.{reason.why}", n=reason.n or 0, exercise=name)
 
 
@@ -183,7 +184,7 @@ async def rescreened(act: Act) -> Screen:
 async def planned(act: Act, before: int | None) -> Session:
     """Today's plan from all the past, with what changed since the last session."""
     past, moved = await history.learnt(act)
-    session = plan.plan_day(act.answers.profile(), past, act.library, act.today, act.standing, before)
+    session = plan.plan_day(await history.profile(act), past, act.library, act.today, act.standing, before)
     planned = {item.exercise for item in session.items}
     news = [each for each in moved if each.exercise in planned and each.why in NEWS][:MOST_NEWS]
     return replace(session, reasons=(*session.reasons, *news))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.chat import buttons
 from bot.chat.buttons import LIMIT, Choose, Press, Tick, all_presses, decode, encode
-from bot.chat.router import ROUTES
+from bot.chat.features import ROUTES
 from bot.content import Pack
 
 ON = date(2026, 11, 18)

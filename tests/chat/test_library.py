@@ -60,6 +60,25 @@ async def test_a_typed_word_opens_the_card_or_lists_what_it_may_mean(anna: Perso
     anna.sees("I know no exercise like that", "Choose a way to look")
 
 
+async def test_a_card_says_why_an_exercise_does_not_suit_this_person(anna: Person) -> None:
+    await sets_up(anna, conditions=("Neck", "Next"))
+    await anna.says("/exercises")
+    await anna.says("Mcgill")
+    anna.sees("Not for you now", "if your neck hurts")
+
+
+async def test_what_is_never_wanted_again_is_in_no_plan_and_a_favourite_is(anna: Person) -> None:
+    await sets_up(anna)
+    await anna.says("/today")
+    first = anna.screen.text
+    await anna.says("/exercises")
+    await anna.says("pelvic tilt")
+    planned = "Pelvic tilt" in first
+    await anna.taps("Never again" if planned else "☆ Favourite")
+    await anna.says("/today")
+    assert ("Pelvic tilt" in anna.screen.text) is not planned
+
+
 async def test_favourite_and_never_again_are_kept_and_taken_back(world: World, anna: Person) -> None:
     await sets_up(anna)
     await anna.says("/exercises")

@@ -1,0 +1,88 @@
+"""/learn: one-minute lessons, each with a question to check what was understood."""
+
+from __future__ import annotations
+
+from bot.chat.act import Act, Feature, Stale
+from bot.chat.buttons import Answer, Go, Learn, Lessons
+from bot.chat.screen import Button, Row, Screen, rows
+from bot.store import lessons
+
+PAGE = 8
+OFFER_DAYS = 7  # a new lesson is offered once a week
+
+
+async def learn(act: Act) -> Screen:
+    return await shelf(act, Lessons(0))
+
+
+async def shelf(act: Act, press: Lessons) -> Screen:
+    """All lessons, the read ones ticked; opens at the given page."""
+    words = act.words
+    done = {each.lesson for each in await lessons.read(act.tx, act.person.id)}
+    slugs = list(act.lessons)
+    page = min(max(press.page, 0), max(len(slugs) - 1, 0) // PAGE)
+    buttons = [
+        Button(words("ask.ticked", label=title) if slug in done else title, Learn(slug))
+        for slug in slugs[page * PAGE : (page + 1) * PAGE]
+        for title in [words.lesson(slug).title]
+    ]
+    turn = [
+        Button(words(f"button.{name}"), Lessons(other))
+        for name, other in (("earlier", page - 1), ("more", page + 1))
+        if 0 <= other * PAGE < len(slugs)
+    ]
+    text = words("learn.text", n=len(slugs), done=len(done & set(slugs)))
+    return Screen(text, (*rows(buttons, 1), *rows(turn, 2), _today(act)))
+
+
+def _today(act: Act) -> Row:
+    return (Button(act.words("button.today"), Go("today")),)
+
+
+async def lesson(act: Act, press: Learn) -> Screen:
+    """One card; opening it counts as read."""
+    if press.lesson not in act.lessons:
+        raise Stale("stale.unknown")
+    await lessons.opened(act.tx, act.person.id, press.lesson, act.at)
+    told = act.words.lesson(press.lesson)
+    text = act.words("learn.lesson", title=told.title, body="\n\n".join(told.body), question=told.question)
+    answers = rows((Button(each, Answer(nr, press.lesson)) for nr, each in enumerate(told.answers)), 1)
+    return Screen(text, (*answers, (Button(act.words("button.back"), Go("learn")),)))
+
+
+async def answered(act: Act, press: Answer) -> Screen:
+    """A kind explanation, right or not; the answer may be changed."""
+    if press.lesson not in act.lessons or not 0 <= press.nr < len(act.words.lesson(press.lesson).answers):
+        raise Stale("stale.unknown")
+    await lessons.opened(act.tx, act.person.id, press.lesson, act.at)
+    await lessons.answered(act.tx, act.person.id, press.lesson, press.nr)
+    told = act.words.lesson(press.lesson)
+    key = "learn.right" if press.nr == told.right else "learn.not-quite"
+    text = act.words(key, answer=told.answers[press.nr], explanation=told.explanations[press.nr])
+    again = Button(act.words("learn.again"), Learn(press.lesson))
+    following = await unread(act)
+    more = Button(act.words("learn.next"), Learn(following), "primary") if following else None
+    return Screen(
+        text, (((again, more) if more else (again,)), (Button(act.words("learn.all"), Go("learn")),))
+    )
+
+
+async def unread(act: Act) -> str | None:
+    """The next lesson nobody has opened yet."""
+    done = {each.lesson for each in await lessons.read(act.tx, act.person.id)}
+    return next((slug for slug in act.lessons if slug not in done), None)
+
+
+async def offer(act: Act) -> Row:
+    """A button to a new lesson, at most one a week: offered, not pushed."""
+    read = await lessons.read(act.tx, act.person.id)
+    following = await unread(act)
+    if following is None or (read and act.at - max(each.at for each in read) < OFFER_DAYS * 86_400):
+        return ()
+    return (Button(act.words("learn.offer", title=act.words.lesson(following).title), Learn(following)),)
+
+
+FEATURE = Feature(
+    commands={"learn": learn},
+    presses={Lessons: shelf, Learn: lesson, Answer: answered},
+)
