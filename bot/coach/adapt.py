@@ -1,22 +1,22 @@
-"""(level, feedback) -> (level, reason): rules A1 to A9 of the fact base ("after, per exercise"), first match.
+"""(levels, a session) -> (levels, reasons), for one session and for the whole past replayed.
 
-Like every threshold of the coach these are design judgements [J] on the sources beside them, not a
-validated tool. Replaying the whole past is cheap and always right, also after a day was corrected.
+Replaying the whole past is cheap and always right, also after a day was corrected. Who replays often
+keeps the Course of the settled past and goes on from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from bot.coach import pain
-from bot.coach.day import levels_after_break
+from bot.coach.day import FULL_DOSE, band_of, levels_after_break, levels_after_easy_days
+from bot.coach.ladder import REST_DAYS, RULES, Feedback, after, counted
 from bot.coach.model import (
     Avoid,
     Category,
-    Difficulty,
     Exercise,
     History,
     Kind,
@@ -29,166 +29,24 @@ from bot.coach.model import (
     Reason,
     Why,
 )
-from bot.coach.pain import Band, Morning
+from bot.coach.pain import Band
 
-REST_DAYS = 7  # [J] a substituted exercise comes back after a week
-ENOUGH_DONE = 0.6  # A6: C, fraction of the sets
-TWICE = 2  # A3, A5
-CLEAN_EASY, CLEAN_RIGHT = 2, 3  # A8: S; 2-for-2 rule [39], ACSM [38]
-CLEAN_AEROBIC = 3  # the walking ladder climbs about weekly (evidence.md §2, A)
+__all__ = [
+    "RULES",
+    "START",
+    "Course",
+    "Feedback",
+    "after",
+    "after_session",
+    "counted",
+    "follow",
+    "replay",
+]
+
 MOST_STEPS = 2  # progressions a session
 LEG_AGAIN_DAYS = 7  # A2 twice within: advise care
-FULL_DOSE = frozenset({Kind.PLANNED, Kind.EASY})  # only these say that a rung is mastered
+LOG_DAYS = 56  # as far back as the weekly rules look
 DIRECTIONS = frozenset({Avoid.BENDING, Avoid.ARCHING})
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What one session says about one exercise. `band` is None when the worst pain was not told."""
-
-    exercise: Exercise
-    past: PastSession
-    performed: Performed
-    band: Band | None
-    points: int | None  # Δ of the next morning; None: no score
-    attributed: bool = True  # False: another exercise hurt, the pain is not held against this one
-    leg_before: bool = False  # leg pain spread in the days before, too
-
-    @property
-    def morning(self) -> Morning:
-        return pain.morning(self.points)
-
-    @property
-    def good(self) -> bool:
-        """Green, all of it done at full dose, and not hard: clean if the morning agrees."""
-        return (
-            self.band is Band.GREEN
-            and self.performed.done >= 1
-            and self.past.kind in FULL_DOSE
-            and self.past.difficulty in (Difficulty.EASY, Difficulty.RIGHT)
-        )
-
-    @property
-    def clean(self) -> bool:
-        return self.good and self.morning is Morning.SETTLED
-
-    @property
-    def top(self) -> int:
-        return len(self.exercise.ladder) - 1
-
-
-def counted(level: Level, f: Feedback) -> Level:
-    """The level with this session in its counts; an unknown morning neither adds to nor ends a run."""
-    red = level.red + 1 if f.attributed and f.band is Band.RED else 0
-    raised = 0
-    if f.morning is Morning.UNKNOWN:
-        raised = level.raised
-    elif f.attributed and f.morning is Morning.RAISED:
-        raised = level.raised + 1
-    unknown = f.good and f.morning is Morning.UNKNOWN
-    clean = level.clean + f.clean if f.clean or unknown else 0
-    return replace(level, clean=clean, red=red, raised=raised)
-
-
-Move = Callable[[Level, Feedback], Level]
-
-
-def hold(level: Level, f: Feedback) -> Level:
-    return level
-
-
-def step(level: Level, f: Feedback) -> Level:
-    return Level(rung=level.rung + 1)
-
-
-def rest(level: Level, f: Feedback) -> Level:
-    """Not planned for a week; the easier variant or another one takes its place."""
-    return Level(rung=max(0, level.rung - 1), rested_until=f.past.on + timedelta(days=REST_DAYS))
-
-
-def regress(level: Level, f: Feedback) -> Level:
-    """One rung down; on the first one there is nothing lower but a rest."""
-    if level.rung == 0:
-        return rest(level, f)
-    return replace(level, rung=level.rung - 1, clean=0, raised=0)
-
-
-class Rule(NamedTuple):
-    name: str
-    when: Callable[[Level, Feedback], bool]  # the level has this session counted already
-    then: Move
-    why: Why
-    points: bool = False  # the reason tells Δ
-
-
-RULES: tuple[Rule, ...] = (
-    Rule("A1", lambda s, f: f.performed.leg is Leg.NUMB_WEAK, rest, Why.STOP_NUMB),
-    Rule(
-        "A2 again",
-        lambda s, f: f.performed.leg is Leg.PERIPHERAL and f.leg_before,
-        rest,
-        Why.LEG_SPREAD_AGAIN,
-    ),
-    Rule("A2", lambda s, f: f.performed.leg is Leg.PERIPHERAL, rest, Why.LEG_SPREAD),
-    Rule("A3", lambda s, f: s.red >= TWICE, rest, Why.RED_TWICE),
-    Rule("A4 red", lambda s, f: f.attributed and f.band is Band.RED, regress, Why.TOO_SORE),
-    Rule(
-        "A4 flare",
-        lambda s, f: f.attributed and f.morning is Morning.FLARE,
-        regress,
-        Why.SORE_NEXT_MORNING,
-        points=True,
-    ),
-    Rule(
-        "A5",
-        lambda s, f: (
-            f.attributed and f.morning is Morning.RAISED and (f.band is Band.AMBER or s.raised >= TWICE)
-        ),
-        regress,
-        Why.A_LITTLE_SORER,
-        points=True,
-    ),
-    Rule(
-        "A6",
-        lambda s, f: f.past.difficulty is Difficulty.COULD_NOT or f.performed.done < ENOUGH_DONE,
-        regress,
-        Why.TOO_HARD,
-    ),
-    Rule(
-        "A7 raised",
-        lambda s, f: f.morning in (Morning.RAISED, Morning.FLARE),
-        hold,
-        Why.HOLD_SORER,
-        points=True,
-    ),
-    Rule("A7 pain", lambda s, f: f.band in (Band.AMBER, Band.RED), hold, Why.HOLD_PAIN),
-    Rule("A7 hard", lambda s, f: f.past.difficulty is Difficulty.HARD, hold, Why.HOLD_HARD),
-    Rule("A7 partly", lambda s, f: f.performed.done < 1, hold, Why.HOLD_PARTLY),
-    Rule(
-        "A7 unknown",
-        lambda s, f: f.morning is Morning.UNKNOWN or f.band is None,
-        hold,
-        Why.HOLD_UNKNOWN,
-    ),
-    Rule("A8 top", lambda s, f: _ready(s, f) and s.rung >= f.top, hold, Why.MASTERED),
-    Rule("A8", lambda s, f: _ready(s, f), step, Why.STEP_UP),
-    Rule("A9", lambda s, f: True, hold, Why.HOLD_SETTLE),
-)
-
-
-def _ready(level: Level, f: Feedback) -> bool:
-    wanted = CLEAN_EASY if f.past.difficulty is Difficulty.EASY else CLEAN_RIGHT
-    if f.exercise.category is Category.AEROBIC:
-        wanted = CLEAN_AEROBIC
-    return f.clean and level.clean >= wanted
-
-
-def after(level: Level, feedback: Feedback) -> tuple[Level, Reason]:
-    """One exercise after one session, judged on the rung it was done at."""
-    now = counted(level, feedback)
-    rule = next(rule for rule in RULES if rule.when(now, feedback))
-    n = feedback.points if rule.points else None
-    return rule.then(now, feedback), Reason(rule.why, n, feedback.exercise.slug)
 
 
 def after_session(
@@ -203,31 +61,37 @@ def after_session(
 
     `next_morning` is P24 (0 to 10, None: not told), `baseline` B on that day, `leg_before` whether leg
     pain spread in the week before. Pain counts against the exercises where "It hurts" was tapped, else
-    against all. Skipped and unknown exercises and the warm-up stay as they are.
+    against all; leg pain that spreads against the likeliest of those it was told of. Skipped and unknown
+    exercises and the warm-up stay as they are.
     """
     changed, reasons = dict(levels), []
-    spread: list[Feedback] = []
+    band = band_of(past, baseline)
+    points = pain.rise(past.before, next_morning, baseline)
     hurt = any(p.hurt for p in past.performed)
+    suspects = _suspects(past, library)
+    spread: list[Exercise] = []
     steps = 0
-    for performed in past.performed:
-        exercise = library.get(performed.exercise)
-        if exercise is None or not _tells(performed, exercise):
+    for told in past.performed:
+        exercise = library.get(told.exercise)
+        if exercise is None or not _tells(told, exercise):
             continue
-        band = _band(past, performed, baseline)
-        points = pain.rise(past.before, next_morning, baseline)
+        cleared = told.leg is Leg.PERIPHERAL and told.exercise not in suspects
+        performed = replace(told, leg=Leg.NONE) if cleared else told
         mine = performed.hurt or not hurt
-        feedback = Feedback(exercise, past, performed, band, points, mine, leg_before)
+        feedback = Feedback(
+            exercise, past, performed, _worse_if_hurt(band, performed), points, mine, leg_before
+        )
         level = _on_rung(levels.get(exercise.slug, Level()), performed, past.kind)
         moved, reason = after(level, feedback)
-        if reason.why is Why.STEP_UP and steps == MOST_STEPS:
+        if reason.why is Why.STEP_UP and (steps == MOST_STEPS or cleared):
             moved, reason = counted(level, feedback), replace(reason, why=Why.HOLD_SETTLE)
         steps += reason.why is Why.STEP_UP
         changed[exercise.slug] = moved
         reasons.append(reason)
         if reason.why in (Why.LEG_SPREAD, Why.LEG_SPREAD_AGAIN):
-            spread.append(feedback)
-    for feedback in spread:
-        changed |= _same_direction_rested(changed, feedback, library)
+            spread.append(exercise)
+    for exercise in spread:
+        changed |= _same_direction_rested(changed, exercise, past.on, library)
     return changed, tuple(reasons)
 
 
@@ -237,12 +101,16 @@ def _tells(performed: Performed, exercise: Exercise) -> bool:
     return exercise.category is not Category.WARM_UP and (told or done)
 
 
-def _band(past: PastSession, performed: Performed, baseline: int) -> Band | None:
-    if past.worst is None:
-        return Band.AMBER if performed.hurt else None
-    before = baseline if past.before is None else past.before
-    band = pain.band(before, past.worst, baseline)
-    return Band.AMBER if performed.hurt and band is Band.GREEN else band
+def _suspects(past: PastSession, library: Library) -> frozenset[str]:
+    """Which exercises sent pain down the leg: where it was tapped, else those known for it, else all."""
+    spread = [p for p in past.performed if p.leg is Leg.PERIPHERAL and p.exercise in library]
+    tapped = [p.exercise for p in spread if p.hurt]
+    known = [p.exercise for p in spread if library[p.exercise].stops_if_leg_spreads]
+    return frozenset(tapped or known or (p.exercise for p in spread))
+
+
+def _worse_if_hurt(band: Band | None, performed: Performed) -> Band | None:
+    return Band.AMBER if performed.hurt and band in (None, Band.GREEN) else band
 
 
 def _on_rung(level: Level, performed: Performed, kind: Kind) -> Level:
@@ -253,16 +121,31 @@ def _on_rung(level: Level, performed: Performed, kind: Kind) -> Level:
 
 
 def _same_direction_rested(
-    levels: Mapping[str, Level], feedback: Feedback, library: Library
+    levels: Mapping[str, Level], exercise: Exercise, on: date, library: Library
 ) -> dict[str, Level]:
     """A2: leg pain that spreads rules out the direction for a week, not one exercise of it."""
-    direction = feedback.exercise.avoid & DIRECTIONS
-    until = feedback.past.on + timedelta(days=REST_DAYS)
+    direction = exercise.avoid & DIRECTIONS
+    until = on + timedelta(days=REST_DAYS)
     return {
         e.slug: replace(levels.get(e.slug, Level()), rested_until=until)
         for e in library.values()
         if e.category is Category.DIRECTIONAL and e.avoid & direction
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far the past is replayed, and where it has led."""
+
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()  # of the last session
+    log: tuple[tuple[date, tuple[Reason, ...]], ...] = ()  # of each session of the last LOG_DAYS
+    last_on: date | None = None  # the last session
+    full_on: date | None = None  # the last one at full dose
+    spread_on: date | None = None  # the last one that sent pain down a leg
+
+
+START = Course()
 
 
 def replay(
@@ -272,19 +155,44 @@ def replay(
 
     Breaks cut levels on the way. Today's session counts with an unknown morning until tomorrow's score.
     """
+    course = follow(profile, history, library)
+    return dict(course.levels), course.reasons
+
+
+def follow(profile: Profile, history: History, library: Library, since: Course = START) -> Course:
+    """The course after all sessions later than those in `since`.
+
+    A Course may be kept once the morning after its last session is over and as long as nothing up to
+    then is corrected; following from START is always right.
+    """
     scores = dict(history.mornings)
-    levels: dict[str, Level] = {}
-    reasons: tuple[Reason, ...] = ()
-    before: PastSession | None = None
-    spread = None
-    for past in history.sessions:
-        if before is not None:
-            levels = dict(levels_after_break(levels, (past.on - before.on).days)[0])
-        usual = pain.baseline(history.mornings, profile.usual_pain, past.on)
-        again = spread is not None and (past.on - spread).days <= LEG_AGAIN_DAYS
+    course = since
+    first = 0
+    if since.last_on is not None:
+        first = bisect_right(history.sessions, since.last_on, key=lambda past: past.on)
+    for past in history.sessions[first:]:
         next_morning = scores.get(past.on + timedelta(days=1))
-        levels, reasons = after_session(levels, past, next_morning, usual, library, again)
-        if any(p.leg is Leg.PERIPHERAL for p in past.performed):
-            spread = past.on
-        before = past
-    return levels, reasons
+        usual = pain.baseline(history.mornings, profile.usual_pain, past.on)
+        course = _onward(course, past, next_morning, usual, library)
+    return course
+
+
+def _onward(
+    course: Course, past: PastSession, next_morning: int | None, usual: int, library: Library
+) -> Course:
+    levels = course.levels
+    if course.last_on is not None:
+        levels, cut = levels_after_break(levels, (past.on - course.last_on).days)
+        if cut is None and course.full_on is not None and past.kind in FULL_DOSE:
+            levels, _ = levels_after_easy_days(levels, (past.on - course.full_on).days, library)
+    again = course.spread_on is not None and (past.on - course.spread_on).days <= LEG_AGAIN_DAYS
+    levels, reasons = after_session(levels, past, next_morning, usual, library, again)
+    oldest = past.on - timedelta(days=LOG_DAYS)
+    return Course(
+        levels=levels,
+        reasons=reasons,
+        log=(*(entry for entry in course.log if entry[0] > oldest), (past.on, reasons)),
+        last_on=past.on,
+        full_on=past.on if past.kind in FULL_DOSE else course.full_on,
+        spread_on=past.on if any(p.leg is Leg.PERIPHERAL for p in past.performed) else course.spread_on,
+    )

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.coach import pain
-from bot.coach.model import History, Kind, Level, Outcome, PastSession, Profile, Reason, Why
+from bot.coach.model import (
+    Category,
+    History,
+    Kind,
+    Level,
+    Library,
+    Outcome,
+    PastSession,
+    Profile,
+    Reason,
+    Why,
+)
 from bot.coach.screening import Standing
 
 VERY_SORE = 8  # G4, G5 [J]
@@ -19,12 +30,21 @@ BREAKS: tuple[tuple[int, int | None, Why], ...] = (  # more than these days away
     (14, 2, Why.BACK_AFTER_WEEKS),  # G9
     (7, 1, Why.BACK_AFTER_WEEK),  # G10
 )
+FULL_DOSE = frozenset({Kind.PLANNED, Kind.EASY})  # easier days say nothing about a rung
+LEFT_OUT_WHEN_SORE = frozenset({Category.STABILISATION, Category.STRENGTH})  # they had a break all the same
 RESCREEN = frozenset(
     {Why.VERY_SORE, Why.VERY_SORE_AGAIN, Why.SORE_FOR_A_WEEK, Why.BACK_AFTER_MONTH, Why.CREEPING_UP}
 )
 """Reasons of a day that ask for the short safety screen."""
 ADVISE_CARE = frozenset(
-    {Why.GENTLE_UNTIL_SEEN, Why.VERY_SORE_AGAIN, Why.SORE_FOR_A_WEEK, Why.LEG_SPREAD_AGAIN}
+    {
+        Why.GENTLE_UNTIL_SEEN,
+        Why.SURGERY_FIRST,
+        Why.VERY_SORE_AGAIN,
+        Why.SORE_FOR_A_WEEK,
+        Why.LEG_SPREAD_AGAIN,
+        Why.NO_CHANGE_YET,
+    }
 )
 """Reasons that come with the advice to see someone."""
 
@@ -40,6 +60,7 @@ class Day:
     above: int  # points above usual
     hard: bool  # red, or a flare, after the last session
     away: int | None  # M, days; None before the first session
+    easy: int = 0  # days since the last session at full dose; 0 before the first one
 
 
 class Rule(NamedTuple):
@@ -67,6 +88,7 @@ RULES: tuple[Rule, ...] = (  # the first that matches; G1 and G2 raise Locked be
     Rule("G8", lambda d: (d.away or 0) > 28, Kind.PLANNED, Why.BACK_AFTER_MONTH, lambda d: d.away),
     Rule("G9", lambda d: (d.away or 0) > 14, Kind.PLANNED, Why.BACK_AFTER_WEEKS, lambda d: d.away),
     Rule("G10", lambda d: (d.away or 0) > 7, Kind.PLANNED, Why.BACK_AFTER_WEEK, lambda d: d.away),
+    Rule("G10 way back", lambda d: d.easy > 7, Kind.PLANNED, Why.BACK_AFTER_EASY, lambda d: d.easy),
     Rule("G11 first", lambda d: d.away is None, Kind.PLANNED, Why.FIRST_SESSION),
     Rule("G11", lambda d: True, Kind.PLANNED, Why.AS_PLANNED),
 )
@@ -81,6 +103,21 @@ def levels_after_break(levels: Mapping[str, Level], days: int) -> tuple[Mapping[
     return levels, None
 
 
+def levels_after_easy_days(
+    levels: Mapping[str, Level], days: int, library: Library
+) -> tuple[Mapping[str, Level], Reason | None]:
+    """The way back from a flare: what easier days left out had a break of `days`, sessions or not."""
+    cut, reason = levels_after_break(levels, days)
+    if reason is None:
+        return levels, None
+    kept = {
+        slug: level
+        for slug, level in levels.items()
+        if slug not in library or library[slug].category not in LEFT_OUT_WHEN_SORE
+    }
+    return {**cut, **kept}, Reason(Why.BACK_AFTER_EASY, n=days)
+
+
 def _lower(level: Level, rungs: int | None) -> Level:
     rung = 0 if rungs is None else max(0, level.rung - rungs)
     return Level(rung=rung, rested_until=level.rested_until)
@@ -90,6 +127,12 @@ def days_away(sessions: Iterable[PastSession], today: date) -> int | None:
     """M: days since the last session; None before the first."""
     last = max((session.on for session in sessions), default=None)
     return None if last is None else max(0, (today - last).days)
+
+
+def easy_days(sessions: Sequence[PastSession], today: date) -> int:
+    """Days since the last session at full dose; 0 before the first one."""
+    full = next((past.on for past in reversed(sessions) if past.kind in FULL_DOSE and past.on < today), today)
+    return (today - full).days
 
 
 def day_of(profile: Profile, history: History, today: date, standing: Standing, before: int | None) -> Day:
@@ -111,6 +154,7 @@ def day_of(profile: Profile, history: History, today: date, standing: Standing, 
         above=above,
         hard=any(_was_hard(past, profile, history, today, score) for past in history.sessions[-2:]),
         away=days_away(history.sessions[-2:], today),
+        easy=easy_days(history.sessions, today),
     )
 
 
@@ -118,8 +162,23 @@ def _was_hard(past: PastSession, profile: Profile, history: History, today: date
     if abs((today - past.on).days) > 1:
         return False
     usual = pain.baseline(history.mornings, profile.usual_pain, past.on)
-    before = usual if past.before is None else past.before
-    if past.worst is not None and pain.band(before, past.worst, usual) is pain.Band.RED:
+    if band_of(past, usual) is pain.Band.RED:
         return True
     next_morning = score if past.on < today and score >= 0 else None
     return pain.morning(pain.rise(past.before, next_morning, usual)) is pain.Morning.FLARE
+
+
+def band_of(past: PastSession, usual: int) -> pain.Band | None:
+    """The traffic light of a session; None when the worst pain was not told.
+
+    Pain that was there before an easier day's session and did not rise is not held against it [J]:
+    else a flare would take away, one after another, the very exercises that ease it.
+    """
+    if past.worst is None:
+        return None
+    before = usual if past.before is None else past.before
+    if past.kind not in FULL_DOSE and past.worst <= before:
+        return pain.Band.GREEN
+    if past.kind not in FULL_DOSE and past.worst - before < pain.RED_RISE:
+        return pain.Band.AMBER
+    return pain.band(before, past.worst, usual)

@@ -11,6 +11,7 @@ REST_BETWEEN_SETS = 20  # seconds [J]
 CHANGE_OVER = 15  # seconds to read the next exercise and get into position [J]
 MAX_SETS = 3  # the longest set ladder of the catalogue: 1 > 2 > 3
 SHORTEST, LONGEST = 0.95, 1.1  # of the minutes promised, while there is something to add or take away
+WALKS = ((1800, 5), (1200, 4), (0, 3))  # from so many seconds so often a week: 10 min x 3 to 30 min x 5 [16]
 
 
 def seconds(exercise: Exercise, dose: Dose) -> int:
@@ -34,6 +35,16 @@ def items_seconds(items: Sequence[Item], library: Library) -> int:
 def half(dose: Dose) -> Dose:
     """Half the volume, at least one repetition."""
     return replace(dose, reps=(dose.reps + 1) // 2, seconds=(dose.seconds + 1) // 2)
+
+
+def walks_a_week(dose: Dose) -> int:
+    """How often an aerobic dose is planned, 3 to 5: the walk grows longer and more frequent."""
+    return next(times for least, times in WALKS if dose.seconds >= least)
+
+
+def walked(dose: Dose, minutes: int) -> float:
+    """What a walk of so many minutes is of the planned one, 0 to 1: `done` of a Performed."""
+    return min(1.0, 60 * minutes / dose.seconds) if dose.seconds else 1.0
 
 
 def fitted(items: Sequence[Item], library: Library, target: int, fill: bool = True) -> list[Item]:

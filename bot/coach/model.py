@@ -206,6 +206,8 @@ class Profile:
     equipment: frozenset[Equipment]
     minutes: int  # 5, 10, 15 or 20
     days: frozenset[int]  # 0 Monday to 6 Sunday
+    never: frozenset[str] = frozenset()  # slugs the person never wants again
+    favourites: frozenset[str] = frozenset()  # slugs that come up more often
 
     @property
     def leg(self) -> bool:
@@ -264,7 +266,20 @@ class Why(StrEnum):
     BACK_AFTER_WEEK = "back-after-week"  # G10
     AFTER_A_HARD_DAY = "after-a-hard-day"  # A4: the day after
     CREEPING_UP = "creeping-up"  # the week is 2 points worse than four weeks ago: half the volume
+    BACK_AFTER_EASY = "back-after-easy"  # the way back from a flare: {n} days without a full session
+    SURGERY_FIRST = "surgery-first"  # under 12 weeks and no clinician agreed yet: {items} is empty
+    ALL_RESTING = "all-resting"  # what suits is resting for some days: {items} is empty
     NOTHING_SUITS = "nothing-suits"  # no safe exercise with this room and equipment: {items} is empty
+    # the week
+    LIGHTER_WEEK = "lighter-week"  # the person said yes to OFFER_LIGHTER: half the volume
+    PLAN_SHRUNK = "plan-shrunk"  # under half of the plan two weeks running: {n} minutes now
+    OFFER_LIGHTER = "offer-lighter"  # after {n} weeks with a step up in each
+    NO_CHANGE_YET = "no-change-yet"  # {n} weeks, neither pain nor activities better: advise care
+    STANDING_STILL = "standing-still"  # no step up in {n} weeks; the reason after it says what holds
+    # the direction
+    DIRECTION_TEST = "direction-test"  # {exercise} is tried over some days
+    DIRECTION_HELPS = "direction-helps"  # it eases: {exercise} comes first, the other way is left out
+    DIRECTION_OFF = "direction-off"  # it did not ease, or spread twice: no longer tried
     # an exercise
     STOP_NUMB = "stop-numb"  # A1
     LEG_SPREAD = "leg-spread"  # A2
@@ -320,6 +335,7 @@ class Performed:
     skipped: bool = False
     hurt: bool = False  # "It hurts" was tapped
     leg: Leg = Leg.NONE
+    minutes: int | None = None  # of an aerobic exercise, when the person told how long it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +366,8 @@ class History:
     mornings: tuple[tuple[date, int], ...] = ()  # one score a day
     sessions: tuple[PastSession, ...] = ()  # finished or abandoned, at least one set done
     levels: Mapping[str, Level] = field(default_factory=dict)  # by exercise slug
+    away: tuple[tuple[date, date], ...] = ()  # first and last local date of each absence that was told
+    lighter_until: date | None = None  # last day of a lighter week the person said yes to
 
 
 @dataclass(frozen=True, slots=True)

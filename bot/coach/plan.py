@@ -11,27 +11,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.coach import pain
-from bot.coach.day import ADVISE_CARE, RESCREEN, RULES, day_of, levels_after_break
-from bot.coach.dose import fitted, half, items_seconds, seconds, session_seconds
+from bot.coach import direction, weekly
+from bot.coach.day import ADVISE_CARE, RESCREEN, RULES, Rule, day_of, levels_after_break
+from bot.coach.dose import fitted, half, items_seconds, seconds, session_seconds, walks_a_week
 from bot.coach.model import (
     Category,
     Equipment,
     Exercise,
-    Goal,
     History,
     Item,
     Kind,
     Library,
     Outcome,
+    Position,
     Profile,
     Reason,
     Session,
-    Since,
     Why,
 )
-from bot.coach.screening import Standing
-from bot.coach.shelf import Shelf, Slot, candidates, choose, rank, shelf_of
+from bot.coach.screening import Flag, Standing
+from bot.coach.shelf import Shelf, candidates, choose, rank, shelf_of
+from bot.coach.slots import EASE, FILLER, QUIET, Slot, Stage, is_strength_day, slots_of, stage_of
 
 __all__ = [
     "ADVISE_CARE",
@@ -45,29 +45,23 @@ __all__ = [
     "swap",
 ]
 
-EASE: Slot = (Category.DIRECTIONAL, Category.MOBILITY)
-MOBILITY: Slot = (Category.MOBILITY, Category.DIRECTIONAL)
-STABILISATION: Slot = (Category.STABILISATION, Category.MOBILITY)
-STRENGTH: Slot = (Category.STRENGTH, Category.STABILISATION)
-
-# [J] most important first: a short session takes the first two. Strength, activation, mobility and
-# aerobic work together: multimodal (JOSPT 2021 [8]); few exercises are done more often [46].
-SLOTS: dict[Goal, tuple[Slot, ...]] = {
-    Goal.LESS_PAIN: (MOBILITY, STABILISATION, STRENGTH, EASE),
-    Goal.STRONGER: (STRENGTH, STABILISATION, STRENGTH, MOBILITY),
-    Goal.MOBILE: (MOBILITY, STABILISATION, MOBILITY, STRENGTH),
-    Goal.FEWER_RELAPSES: (STABILISATION, STRENGTH, MOBILITY, STRENGTH),
-}
-ACUTE: tuple[Slot, ...] = (EASE, STABILISATION, MOBILITY, STRENGTH)  # whatever the goal, under 6 weeks
-QUIET: tuple[Slot, ...] = (EASE, STABILISATION, MOBILITY, EASE)  # relief, flare, gentle and easy days
-FILLER: Slot = (Category.MOBILITY, Category.STABILISATION, Category.DIRECTIONAL)
 ORDER = tuple(Category)  # warm-up, relief, mobility, stabilisation, strength, aerobic
-
+POSTURES = (  # from high to low, so that a session goes down to the floor once
+    Position.STANDING,
+    Position.WATER,
+    Position.SEATED,
+    Position.KNEELING,
+    Position.QUADRUPED,
+    Position.PRONE,
+    Position.SIDE_LYING,
+    Position.SUPINE,
+)
 MOST_ITEMS = 5  # 3–5 exercises a session (ViViRA: 4 [47])
 SHORT_SESSION, MIDDLE_SESSION = 10, 15  # minutes: below the first 2 exercises, below the second 3, else 4
 WARM_UP_SHARE = 15  # seconds a minute of session: 20 minutes warm up 5 (seed documents)
-FILLED_ENOUGH = 0.85  # of the minutes; under it another exercise is added
+FILLED_ENOUGH = 0.8  # of the minutes promised; under it another exercise is added, a fifth at most
 AEROBIC_DAYS = 3  # a week, start of the walking ladder [16]
+HALVED = frozenset({Why.CREEPING_UP, Why.LIGHTER_WEEK})
 
 
 class Locked(Exception):  # noqa: N818
@@ -94,23 +88,60 @@ def plan_day(
     """
     if standing.locked:
         raise Locked(standing.outcome)
+    rule, reasons = day_rule(profile, history, today, standing, before)
+    if surgery_first(standing):
+        return Session(today, rule.kind, (), (*reasons, Reason(Why.SURGERY_FIRST)))
+    week = weekly.volume(profile, history, today)
+    shelf = shelf_of(week.profile, history, library, today, standing, rule.kind)
+    if rule.kind is Kind.PLANNED:
+        reasons += week.reasons
+        items = _planned(shelf, library, stage_of(profile, history, today), week.halved)
+    else:
+        items = _quiet(shelf)
+    if not items and rule.kind is not Kind.RELIEF:
+        items = _warm_up(shelf)
+    if items:
+        reasons += _direction_news(shelf, history, library, items)
+    else:
+        reasons += (Reason(_why_nothing(shelf)),)
+    items.sort(key=lambda item: _order(library[item.exercise]))
+    return Session(today, rule.kind, tuple(items), reasons)
+
+
+def day_rule(
+    profile: Profile, history: History, today: date, standing: Standing, before: int | None
+) -> tuple[Rule, tuple[Reason, ...]]:
+    """Which of G3 to G11 the day falls under, and the reason as it is told."""
     day = day_of(profile, history, today, standing, before)
     rule = next(rule for rule in RULES if rule.when(day))
-    reasons = [Reason(rule.why, n=rule.n(day))]
-    shelf = shelf_of(profile, history, library, today, standing, rule.kind)
-    if rule.kind is not Kind.PLANNED:
-        items = _quiet(shelf)
-    elif pain.creeping_up(history.mornings, today):
-        reasons.append(Reason(Why.CREEPING_UP))
-        items = [replace(item, dose=half(item.dose)) for item in _planned(shelf, library, fill=False)]
-    else:
-        items = _planned(shelf, library)
-    if not items and rule.kind in (Kind.PLANNED, Kind.EASY, Kind.GENTLE):
-        items = _warm_up(shelf)
-    if not items:
-        reasons.append(Reason(Why.NOTHING_SUITS))
-    items.sort(key=lambda item: ORDER.index(library[item.exercise].category))
-    return Session(today, rule.kind, tuple(items), tuple(reasons))
+    return rule, (Reason(rule.why, n=rule.n(day)),)
+
+
+def surgery_first(standing: Standing) -> bool:
+    """Under twelve weeks after surgery a clinician decides, not the coach (evidence.md §2)."""
+    return Flag.SURGERY in standing.referrals - standing.agreed
+
+
+def _order(e: Exercise) -> tuple[int, int, str]:
+    return ORDER.index(e.category), POSTURES.index(e.position), e.slug
+
+
+def _why_nothing(shelf: Shelf) -> Why:
+    """Nothing suits at all, or what suits rests for some days."""
+    return Why.ALL_RESTING if len(shelf.suited) > len(shelf.exercises) else Why.NOTHING_SUITS
+
+
+def _direction_news(
+    shelf: Shelf, history: History, library: Library, items: Sequence[Item]
+) -> tuple[Reason, ...]:
+    """What the last session changed about the preferred direction, naming today's exercise of it."""
+    found = direction.news(shelf.profile, history, library, shelf.today, shelf.preference)
+    if found is None or found.why is Why.DIRECTION_OFF:
+        return (found,) if found else ()
+    leads = shelf.preference.leads
+    slugs = [i.exercise for i in items if direction.direction_of(library[i.exercise]) is leads]
+    n = shelf.preference.again if found.why is Why.DIRECTION_HELPS else None
+    return (replace(found, n=n, exercise=slugs[0]),) if slugs else ()
 
 
 def swap(
@@ -137,7 +168,7 @@ def swap(
         return _walk(shelf, options)
     item = shelf.item(min(options, key=lambda e: rank(shelf, e)))
     rounds = next((i.dose.sets for i in session.items if i.exercise == slug), 1)
-    dose = half(item.dose) if any(r.why is Why.CREEPING_UP for r in session.reasons) else item.dose
+    dose = half(item.dose) if any(r.why in HALVED for r in session.reasons) else item.dose
     return replace(item, dose=replace(dose, sets=rounds))
 
 
@@ -149,12 +180,12 @@ def _pool(shelf: Shelf, category: Category) -> Sequence[Exercise]:
     return candidates(shelf)
 
 
-def aerobic_days(profile: Profile) -> frozenset[int]:
-    """Up to three of the chosen weekdays, spread out; none for sessions under ten minutes."""
+def aerobic_days(profile: Profile, times: int = AEROBIC_DAYS) -> frozenset[int]:
+    """Up to `times` of the chosen weekdays, spread out; none for sessions under ten minutes."""
     days = sorted(profile.days or range(7))
     if profile.minutes < SHORT_SESSION:
         return frozenset()
-    return frozenset(days[n * len(days) // AEROBIC_DAYS] for n in range(AEROBIC_DAYS))
+    return frozenset(days[n * len(days) // times] for n in range(times))
 
 
 def _quiet(shelf: Shelf) -> list[Item]:
@@ -164,27 +195,38 @@ def _quiet(shelf: Shelf) -> list[Item]:
     return [*(shelf.item(e) for e in chosen), *([walk] if walk else [])]
 
 
-def _planned(shelf: Shelf, library: Library, fill: bool = True) -> list[Item]:
+def _planned(shelf: Shelf, library: Library, stage: Stage, halved: bool) -> list[Item]:
     target = shelf.profile.minutes * 60
     warm_up = _warm_up(shelf)
     left = target - items_seconds(warm_up, library)
-    slots = _slots(shelf.profile)
+    slots = _slots(shelf, stage)
     items: list[Item] = []
     for count in range(_count(shelf.profile.minutes), MOST_ITEMS + 1):
         chosen = choose(shelf, (*slots, FILLER)[:count], left)
-        items = fitted([shelf.item(e) for e in chosen], library, left, fill)
-        if not fill or items_seconds(items, library) >= FILLED_ENOUGH * left:
+        items = fitted([shelf.item(e) for e in chosen], library, left, fill=not halved)
+        if halved or items_seconds([*warm_up, *items], library) >= FILLED_ENOUGH * target:
             break
-    due = shelf.today.weekday() in aerobic_days(shelf.profile) or not items
-    walk = _walk(shelf, _aerobics(shelf)) if due else None
-    return [*(warm_up if items else []), *items, *([walk] if walk else [])]
+    walk = _walk_of_the_day(shelf, always=not items)
+    planned = [*(warm_up if items else []), *items, *([walk] if walk else [])]
+    return [replace(item, dose=half(item.dose)) for item in planned] if halved else planned
 
 
-def _slots(profile: Profile) -> tuple[Slot, ...]:
-    if profile.since is Since.DAYS:
-        return ACUTE
-    slots = SLOTS[profile.goal]
-    return tuple(MOBILITY if slot is EASE and profile.since is Since.NO_PAIN else slot for slot in slots)
+def _slots(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:
+    """A direction that is preferred or tested comes first, so that even a short session has it."""
+    strong = is_strength_day(shelf.profile, shelf.last_strength, shelf.today)
+    slots = slots_of(shelf.profile.goal, stage, strong)
+    if shelf.preference.leads is None:
+        return slots
+    return (EASE, *(slot for slot in slots if slot is not EASE))
+
+
+def _walk_of_the_day(shelf: Shelf, always: bool) -> Item | None:
+    """The walk, on its weekdays: three at the start, five at the end of its ladder."""
+    walk = _walk(shelf, _aerobics(shelf))
+    if walk is None or always:
+        return walk
+    due = aerobic_days(shelf.profile, walks_a_week(walk.dose))
+    return walk if shelf.today.weekday() in due else None
 
 
 def _count(minutes: int) -> int:
@@ -203,7 +245,7 @@ def _warm_up(shelf: Shelf) -> list[Item]:
 
 
 def _aerobics(shelf: Shelf) -> list[Exercise]:
-    """Best first: what was done last, then what needs no equipment, then what a chair allows."""
+    """Best first: a favourite, what was done last, then what needs no equipment, then what a chair allows."""
     gentle = shelf.kind is not Kind.PLANNED
     options = [
         e
@@ -211,9 +253,11 @@ def _aerobics(shelf: Shelf) -> list[Exercise]:
         if e.category is Category.AEROBIC and (not gentle or e.equipment <= {Equipment.CHAIR})
     ]
 
-    def wanted(e: Exercise) -> tuple[int, bool, bool, str]:
+    def wanted(e: Exercise) -> tuple[bool, int, bool, bool, str]:
         last = shelf.done_on.get(e.slug)
-        return -(last.toordinal() if last else 0), bool(e.equipment), Equipment.CHAIR in e.equipment, e.slug
+        favourite = e.slug in shelf.profile.favourites
+        seat = Equipment.CHAIR in e.equipment
+        return not favourite, -(last.toordinal() if last else 0), bool(e.equipment), seat, e.slug
 
     return sorted(options, key=wanted)
 

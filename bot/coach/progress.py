@@ -17,8 +17,6 @@ from bot.coach.pain import Change
 
 CALENDAR_WEEKS = 12
 TOO_LITTLE = 0.5  # under half of the plan, two weeks running: a smaller plan, not more reminders
-CARE_WEEKS = 6  # without a meaningful change by then: suggest a physiotherapist or doctor
-ACTIVITY_CHANGE = 2  # points, mean of the activities (PSFS [28])
 
 Away = Sequence[tuple[date, date]]
 """Away periods: first and last local date, both included."""
@@ -146,12 +144,16 @@ def summary(profile: Profile, history: History, library: Library, today: date, a
 
 
 def walking_minutes(sessions: Iterable[PastSession], library: Library) -> int:
-    """Minutes of aerobic exercise as planned on its rung, times the fraction done."""
+    """Minutes of aerobic exercise: as told, else as planned on its rung, times the fraction done."""
     seconds = 0.0
     for past in sessions:
         for did in past.performed:
             exercise = library.get(did.exercise)
-            if exercise is not None and exercise.category is Category.AEROBIC:
+            if exercise is None or exercise.category is not Category.AEROBIC:
+                continue
+            if did.minutes is not None:
+                seconds += 60 * did.minutes
+            else:
                 rung = min(did.level, len(exercise.ladder) - 1)
                 seconds += did.done * exercise.ladder[rung].seconds
     return round(seconds / 60)
@@ -161,14 +163,3 @@ def plan_too_big(past: Sequence[Week]) -> bool:
     """Under half of the target in each of the last two full weeks, oldest first: offer a smaller plan."""
     two = past[-2:]
     return len(two) == 2 and all(week.done < TOO_LITTLE * week.target for week in two)
-
-
-def no_change_yet(
-    started: date, today: date, pain_change: Change | None, activities: Sequence[tuple[int, int]] = ()
-) -> bool:
-    """Neither pain nor activities (then, now; 10: as before) clearly better in six weeks: advise care."""
-    if today - started < timedelta(weeks=CARE_WEEKS):
-        return False
-    gains = [now - then for then, now in activities]
-    better = bool(gains) and sum(gains) / len(gains) >= ACTIVITY_CHANGE
-    return pain_change is not Change.BETTER and not better

@@ -47,15 +47,21 @@ def avoids(profile: Profile, also: Iterable[Condition] = ()) -> frozenset[Avoid]
 
 
 def suits(exercise: Exercise, profile: Profile, avoided: frozenset[Avoid]) -> bool:
-    """Not contraindicated, possible in this room and with this equipment."""
+    """Not contraindicated, not refused, possible in this room and with this equipment."""
     return (
         not exercise.avoid & avoided
         and exercise.equipment <= profile.equipment | ALWAYS_AT_HAND
         and (profile.floor or not exercise.floor)
+        and exercise.slug not in profile.never
     )
 
 
-def suitable(profile: Profile, library: Library, also: Iterable[Condition] = ()) -> tuple[Exercise, ...]:
-    """All that suits, by slug."""
-    avoided = avoids(profile, also)
+def suitable(
+    profile: Profile,
+    library: Library,
+    also: Iterable[Condition] = (),
+    off: frozenset[Avoid] = frozenset(),
+) -> tuple[Exercise, ...]:
+    """All that suits, by slug; `off` adds tags, such as a direction that was tried and left."""
+    avoided = avoids(profile, also) | off
     return tuple(e for _, e in sorted(library.items()) if suits(e, profile, avoided))

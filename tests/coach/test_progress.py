@@ -16,7 +16,6 @@ from bot.coach.progress import (
     Week,
     calendar,
     days_done,
-    no_change_yet,
     plan_too_big,
     series,
     summary,
@@ -117,16 +116,6 @@ def test_a_plan_that_is_too_big_is_noticed_after_two_weeks(done: tuple[int, ...]
 def test_a_week_away_is_not_too_little() -> None:
     """No target, nothing missed."""
     assert not plan_too_big([Week(MONDAY, 0, 0), Week(MONDAY + WEEK, 0, 3)])
-
-
-def test_care_is_advised_when_six_weeks_changed_nothing() -> None:
-    """Neither pain nor what the back allows."""
-    week_six = MONDAY + 6 * WEEK
-    assert no_change_yet(MONDAY, week_six, Change.SAME)
-    assert no_change_yet(MONDAY, week_six, Change.WORSE, [(3, 4)])
-    assert not no_change_yet(MONDAY, week_six, Change.BETTER)
-    assert not no_change_yet(MONDAY, week_six, Change.SAME, [(3, 6), (4, 5)])
-    assert not no_change_yet(MONDAY, week_six - DAY, Change.SAME)
 
 
 @given(profiles, histories(), st.integers(1, 20))
