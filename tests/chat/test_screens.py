@@ -15,8 +15,8 @@ from bot import chat
 from bot.chat import player, safety, today
 from bot.chat.act import Act
 from bot.chat.buttons import encode
-from bot.chat.history import steps
 from bot.chat.features import ROUTES
+from bot.chat.history import steps
 from bot.chat.router import Router
 from bot.chat.screen import Moving, Screen
 from bot.coach.model import Dose, Item, Kind, Reason, Session, Why
