@@ -70,7 +70,7 @@ class LessonWords:
     @property
     def read_aloud(self) -> tuple[str, ...]:
         """All that is read in sentences, for the reading age."""
-        return (*self.body, self.question, *self.answers, *self.explanations)
+        return (self.title, *self.body, self.question, *self.answers, *self.explanations)
 
 
 class Answer(Schema):

@@ -30,5 +30,6 @@ class Mistakes(ValueError):  # noqa: N818
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """', did you mean …?' when something known looks like the word, else nothing."""
-    near = get_close_matches(str(word), list(known), n=1)
-    return f", did you mean '{near[0]}'?" if near else ""
+    by_small = {each.lower(): each for each in known}
+    near = get_close_matches(str(word).lower(), by_small, n=1)
+    return f", did you mean '{by_small[near[0]]}'?" if near else ""

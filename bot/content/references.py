@@ -14,7 +14,7 @@ FILE = "sources.toml"
 
 
 class Reference(Schema):
-    """a title, publisher, gives, and one of url, doi or unpublished ([Mayo] title = "…")"""
+    """a title, publisher, gives, and one of url, doi or no_address ([Mayo] title = "…")"""
 
     title: Plain = Field(description='what it is called (title = "Back exercises in 15 minutes a day")')
     publisher: Plain = Field(description='who stands for it (publisher = "Mayo Clinic")')
@@ -23,13 +23,13 @@ class Reference(Schema):
         None, pattern=r"https://\S+", description='where to read it (url = "https://example.org/page")'
     )
     doi: Plain | None = Field(None, pattern=r"10\.\d+/\S+", description='its DOI (doi = "10.1000/182")')
-    unpublished: Plain | None = Field(
-        None, description='why it has no address (unpublished = "our own judgement")'
+    no_address: Plain | None = Field(
+        None, description='why it has no address (no_address = "our own judgement")'
     )
 
     @model_validator(mode="after")
     def can_be_found(self) -> Reference:
-        if not (self.url or self.doi or self.unpublished):
+        if not (self.url or self.doi or self.no_address):
             raise ValueError("has no url and no doi")
         return self
 

@@ -1,0 +1,77 @@
+"""The one-minute lessons that ship, and adding one."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+from bot import content
+from bot.config import CONTENT
+from tests.content.folder import CARD, change, complaints
+
+MUSCLES = ("lats", "erector spinae", "traps", "rhomboids", "belly", "bottom", "hips")
+
+
+def test_there_are_at_least_sixteen_each_in_its_own_place(pack: content.Pack) -> None:
+    orders = [lesson.order for lesson in pack.lessons.values()]
+    assert len(orders) >= 16
+    assert all(before < after for before, after in pairwise(orders))
+
+
+def test_each_takes_about_a_minute_and_asks_one_question(pack: content.Pack) -> None:
+    for slug in pack.lessons:
+        words = pack.texts["en"].lesson(slug)
+        assert 60 <= sum(len(paragraph.split()) for paragraph in words.body) <= 130, slug
+        assert words.question.endswith("?"), slug
+        assert len(words.answers) == len(words.explanations) == 3, slug
+        assert 0 <= words.right < 3, slug
+        assert words.explanations[words.right].startswith("Yes."), slug
+
+
+def test_the_right_answer_is_not_always_in_the_same_place(pack: content.Pack) -> None:
+    assert {pack.texts["en"].lesson(slug).right for slug in pack.lessons} >= {0, 1}
+
+
+def test_every_muscle_of_the_seeds_is_taught(pack: content.Pack) -> None:
+    said = " ".join(
+        paragraph
+        for slug in ("back-muscles", "helper-muscles")
+        for paragraph in pack.texts["en"].lesson(slug).body
+    ).lower()
+    assert [muscle for muscle in MUSCLES if muscle not in said] == []
+
+
+def test_each_claim_has_a_source_that_can_be_found(pack: content.Pack) -> None:
+    for lesson in pack.lessons.values():
+        published = [source for source in lesson.sources if source.code != "J"]
+        assert published, lesson.slug
+    assert all(each.url or each.doi or each.no_address for each in pack.sources.values())
+
+
+def test_a_lesson_is_added_by_adding_one_folder(small: Path) -> None:
+    shutil.copytree(CONTENT / "lessons" / "lifting", small / "lessons" / "carrying")
+    loaded = content.load(small)
+    assert list(loaded.lessons) == ["carrying", "sleep"]
+    assert loaded.texts["en"].lesson("carrying").title == "Lifting without fear"
+
+
+def test_a_lesson_may_have_two_answers(small: Path) -> None:
+    text = (small / CARD).read_text()
+    (small / CARD).write_text("[[answers]]".join(text.split("[[answers]]")[:3]))
+    assert len(content.load(small).texts["en"].lesson("sleep").answers) == 2
+
+
+def test_a_lesson_without_words_is_a_mistake(small: Path) -> None:
+    (small / CARD).unlink()
+    assert complaints(small) == [
+        f"content/{CARD}: file: is missing; expected the words in en (bridge/en.toml)"
+    ]
+
+
+def test_two_right_answers_are_a_mistake(small: Path) -> None:
+    change(small, CARD, "right = true\n", "")
+    text = (small / CARD).read_text().replace("because = ", "right = true\nbecause = ")
+    (small / CARD).write_text(text)
+    (line,) = complaints(small)
+    assert "answers: has 3 right answers" in line

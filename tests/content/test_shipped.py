@@ -1,0 +1,95 @@
+"""The exercises that ship."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot import content
+from bot.coach.model import ALWAYS_AT_HAND, Avoid, Category, Equipment
+
+# The nine exercises of the seed documents with their doses: (reps from, to), (hold from, to in seconds).
+# "A few seconds" is read as 2 to 5.
+SEED_DOSES = {
+    "lat-pulldown": ((5, 10), (3, 5)),
+    "ball-back-extension": ((5, 10), (2, 5)),
+    "lying-leg-raise": ((10, 10), (2, 2)),
+    "superman": ((10, 15), (2, 2)),
+    "superman-both": ((10, 15), (2, 2)),
+    "partial-curl": ((10, 15), (2, 2)),
+    "knee-hugs": ((5, 30), (10, 15)),
+    "wide-row": ((10, 15), (2, 5)),
+    "low-back-rotation": ((5, 10), (5, 10)),
+    "bridge": ((5, 10), (2, 3)),
+}
+
+
+def test_every_exercise_has_english_words(pack: content.Pack) -> None:
+    assert len(pack.library) >= 46
+    for slug in pack.library:
+        assert pack.texts["en"].exercise(slug).steps
+
+
+@pytest.mark.parametrize(("slug", "dose"), SEED_DOSES.items())
+def test_the_dose_of_the_seed_is_on_the_ladder(pack: content.Pack, slug: str, dose: Any) -> None:
+    (fewest, most), (shortest, longest) = dose
+    ladder = pack.library[slug].ladder
+    assert any(fewest <= rung.reps <= most and shortest <= rung.hold <= longest for rung in ladder)
+    assert ladder[0].sets == 1, "starts gently"
+    assert "SEED" in {source.code for source in pack.library[slug].sources}
+
+
+@pytest.mark.parametrize("avoid", Avoid)
+def test_one_reason_to_avoid_leaves_something_of_each_kind_on_a_chair(
+    pack: content.Pack, avoid: Avoid
+) -> None:
+    at_hand = ALWAYS_AT_HAND | {Equipment.CHAIR}
+    possible = [
+        exercise
+        for exercise in pack.library.values()
+        if avoid not in exercise.avoid and not exercise.floor and exercise.equipment <= at_hand
+    ]
+    needed = set(Category) - {Category.DIRECTIONAL}
+    assert needed <= {exercise.category for exercise in possible}
+    assert any(exercise.relief for exercise in possible)
+
+
+def test_something_is_left_for_a_person_with_every_reason_to_avoid(pack: content.Pack) -> None:
+    left = {slug for slug, exercise in pack.library.items() if not exercise.avoid and not exercise.floor}
+    assert {"warm-up-seated", "seated-tilt", "shoulder-blade-squeeze"} <= left
+
+
+def test_relief_is_restful_and_small(pack: content.Pack) -> None:
+    relief = {slug for slug, exercise in pack.library.items() if exercise.relief}
+    assert relief == {"prone-lying", "prone-elbows", "rest-90-90", "pelvic-tilt", "seated-tilt"}
+    assert all(Avoid.ARCHING in pack.library[slug].avoid for slug in ("prone-lying", "prone-elbows"))
+
+
+def test_lying_flat_is_never_offered_in_pregnancy(pack: content.Pack) -> None:
+    flat = [exercise for exercise in pack.library.values() if exercise.position in {"supine", "prone"}]
+    assert flat
+    assert all(Avoid.PREGNANT in exercise.avoid for exercise in flat)
+
+
+def test_directional_movements_stop_when_pain_spreads_down_the_leg(pack: content.Pack) -> None:
+    moving = [
+        e for e in pack.library.values() if e.category == Category.DIRECTIONAL and e.slug != "rest-90-90"
+    ]
+    for exercise in moving:
+        assert exercise.stops_if_leg_spreads, exercise.slug
+        assert "down your leg" in pack.texts["en"].exercise(exercise.slug).not_when, exercise.slug
+
+
+def test_sentences_are_short_enough_to_hear_once(pack: content.Pack) -> None:
+    for words in pack.texts["en"].words.values():
+        text = " ".join([words.why, *words.steps, *words.mistakes, words.not_when, words.breathing])
+        sentences = [part for part in text.replace("?", ".").split(".") if part.strip()]
+        assert max(len(sentence.split()) for sentence in sentences) <= 24
+        assert len(text.split()) / len(sentences) <= 12
+
+
+@pytest.mark.parametrize("claim", ["treat", "cure", "diagnos", "heal", "rehab", "therap", "prevent"])
+def test_no_medical_claim_is_made(pack: content.Pack, claim: str) -> None:
+    for slug, words in pack.texts["en"].words.items():
+        assert claim not in words.model_dump_json().lower(), slug
