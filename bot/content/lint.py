@@ -1,0 +1,80 @@
+"""What `check` holds content to beyond what a start needs: easy to read, no claims, nothing left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatch
+
+from bot.coach.model import Avoid
+from bot.content.contents import ENGLISH, EXERCISES, LESSONS, Contents
+from bot.content.exercise import Words
+from bot.content.layers import PACK
+from bot.content.lesson import LessonWords
+from bot.content.mistakes import Mistake, did_you_mean
+from bot.content.reading import grade, hardest, sentences_in
+from bot.content.references import FILE as SOURCES
+from bot.content.references import unused_codes
+
+GRADE = 6.0  # US school grade, a reader of eleven or twelve
+READ = (f"{EXERCISES}/*/*.toml", f"{LESSONS}/*/*.toml", "ui/*.toml", SOURCES, PACK)
+CLAIM = re.compile(
+    r"\b(treat(s|ed|ing|ments?)?|cur(es?|ed|ing)|diagnos\w*|heal(s|ed|ing)?|therap(y|ies|eutic)|rehab\w*"
+    r"|prevent\w*|clinically proven)\b",
+    re.IGNORECASE,
+)
+
+
+def lint(contents: Contents) -> Iterator[Mistake]:
+    """Every mistake of this kind, in no order."""
+    yield from _texts(contents, EXERCISES, contents.words.get(ENGLISH, {}))
+    yield from _texts(contents, LESSONS, contents.lesson_words.get(ENGLISH, {}))
+    yield from _avoid_unexplained(contents)
+    yield from _unused(contents)
+    yield from _not_read(contents)
+
+
+def _texts(contents: Contents, kind: str, words: Mapping[str, Words | LessonWords]) -> Iterator[Mistake]:
+    """The reading age is measured in English only: the formula knows no other language."""
+    for slug, text in words.items():
+        file = contents.layers.name(f"{kind}/{slug}/{ENGLISH}.toml")
+        yield from _hard_to_read(file, sentences_in(text.read_aloud))
+        for claim in sorted({match[0].lower() for match in CLAIM.finditer(" ".join(text.read_aloud))}):
+            yield Mistake(
+                file, "words", f"{claim!r} is a medical claim", "plain words: ease, help, look after"
+            )
+
+
+def _hard_to_read(file: str, sentences: Sequence[str]) -> Iterator[Mistake]:
+    found = grade(sentences)
+    if found > GRADE:
+        wrong = f"is US grade {found:.1f}; the hardest sentence is {hardest(sentences)!r}"
+        yield Mistake(file, "reading age", wrong, f"grade {GRADE:.0f} or lower (shorter sentences and words)")
+
+
+def _avoid_unexplained(contents: Contents) -> Iterator[Mistake]:
+    """Who reads that an exercise is not for them is told why."""
+    entries = contents.entries.get(ENGLISH, {})
+    for tag in Avoid:
+        if f"avoid.{tag}" not in entries:
+            file = contents.layers.name(f"ui/{ENGLISH}.toml")
+            yield Mistake(
+                file, f"avoid.{tag}", "is missing", f'a sentence that explains it ({tag} = "Not …")'
+            )
+
+
+def _unused(contents: Contents) -> Iterator[Mistake]:
+    """Only of the folder itself: nobody can mend what is built in."""
+    top = contents.layers.top
+    codes = top.table(SOURCES, []) if top.has(SOURCES) else None
+    used = [source for exercise in contents.library.values() for source in exercise.sources]
+    used += [source for lesson in contents.lessons.values() for source in lesson.sources]
+    yield from unused_codes(top.name(SOURCES), codes or {}, used)
+
+
+def _not_read(contents: Contents) -> Iterator[Mistake]:
+    top = contents.layers.top
+    for path in sorted(found.relative_to(top.root).as_posix() for found in top.root.rglob("*.toml")):
+        if not any(fnmatch(path, pattern) and path.count("/") == pattern.count("/") for pattern in READ):
+            folder = did_you_mean(path.split("/")[0], (EXERCISES, LESSONS, "ui", SOURCES, PACK))
+            yield Mistake(top.name(path), "file", f"is not read{folder}", f"one of {', '.join(READ)}")
