@@ -29,6 +29,7 @@ def lint(contents: Contents) -> Iterator[Mistake]:
     """Every mistake of this kind, in no order."""
     yield from _texts(contents, EXERCISES, contents.words.get(ENGLISH, {}))
     yield from _texts(contents, LESSONS, contents.lesson_words.get(ENGLISH, {}))
+    yield from _not_drawn(contents)
     yield from _avoid_unexplained(contents)
     yield from _unused(contents)
     yield from _not_read(contents)
@@ -50,6 +51,16 @@ def _hard_to_read(file: str, sentences: Sequence[str]) -> Iterator[Mistake]:
     if found > GRADE:
         wrong = f"is US grade {found:.1f}; the hardest sentence is {hardest(sentences)!r}"
         yield Mistake(file, "reading age", wrong, f"grade {GRADE:.0f} or lower (shorter sentences and words)")
+
+
+def _not_drawn(contents: Contents) -> Iterator[Mistake]:
+    """A start allows it, people follow what they see."""
+    for slug, exercise in contents.library.items():
+        if not exercise.figure:
+            file = contents.facts_file(EXERCISES, slug)
+            yield Mistake(
+                file, "figure", "is missing", "a table of poses ([figure], see bot/pictures/poses.py)"
+            )
 
 
 def _avoid_unexplained(contents: Contents) -> Iterator[Mistake]:

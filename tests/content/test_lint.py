@@ -13,7 +13,7 @@ from bot.coach.model import Avoid
 from bot.config import CONTENT
 from bot.content.lint import lint
 from bot.content.reading import grade, hardest, sentences_in
-from tests.content.folder import CARD, WORDS, change, complaints
+from tests.content.folder import CARD, FACTS, WORDS, change, complaints
 
 HARD = (
     "Subsequently, extraordinarily comprehensive musculoskeletal evaluation considerations"
@@ -135,3 +135,10 @@ def test_a_file_that_nobody_reads_is_a_mistake(sound: Path, path: str, said: str
     (sound / path).write_text("x = 1\n")
     (line,) = linted(sound)
     assert line.startswith(f"content/{path}: {said}")
+
+
+def test_an_exercise_without_a_picture_loads_but_is_a_mistake(sound: Path) -> None:
+    (sound / FACTS).write_text((sound / FACTS).read_text().split("[figure")[0])
+    assert content.load(sound).library["bridge"].figure == {}
+    (line,) = linted(sound)
+    assert line.startswith(f"content/{FACTS}: figure: is missing; expected a table of poses ([figure]")

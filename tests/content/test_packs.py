@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import content
+from bot.app import load_content
 from bot.coach.model import Equipment
 from bot.config import CONTENT
 from bot.content.lint import lint
@@ -174,3 +176,13 @@ def test_equipment_is_a_closed_vocabulary_with_an_example(mine: Path, built_in: 
     write(mine, FACTS, facts)
     (line,) = complaints(mine, built_in)
     assert "'kettlebell' is not known; expected one of chair, wall" in line
+
+
+def test_the_example_in_contributing_is_sound_as_it_stands(mine: Path) -> None:
+    """Whoever copies both blocks into the two files has an exercise with a picture."""
+    guide = (CONTENT.parent / "CONTRIBUTING.md").read_text("utf-8")
+    for path, block in re.findall(r"`mine/(\S+?\.toml)`.*?```toml\n(.*?)```", guide, re.DOTALL):
+        write(mine, path, block)
+    pack = load_content(mine, lint)
+    assert pack.library["mini-squat"].figure
+    assert pack.texts["en"].exercise("mini-squat").name == "Mini squat"
