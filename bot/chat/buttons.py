@@ -187,6 +187,16 @@ class Done(Press):
     set_nr: int
 
 
+@wire("wk")
+@dataclass(frozen=True, slots=True)
+class Walked(Press):
+    """A walk, or the like, of that many minutes."""
+
+    on: date
+    nr: int
+    minutes: int
+
+
 @wire("un")
 @dataclass(frozen=True, slots=True)
 class Undo(Press):
@@ -212,6 +222,9 @@ class Skip(Press):
 class Hurts(Press):
     on: date
     nr: int
+
+
+HOW_IT_HURTS = ("sore", "sharp", "down", "numb")  # carry on gently, leave it, down the leg, numb or weak
 
 
 @wire("hx")

@@ -8,6 +8,7 @@ from typing import TypeVar
 from bot.chat import (
     after,
     doctor,
+    hurts,
     learn,
     library,
     pain,
@@ -30,6 +31,7 @@ FEATURES = (
     start.FEATURE,
     today.FEATURE,
     player.FEATURE,
+    hurts.FEATURE,
     after.FEATURE,
     reminder.FEATURE,
     pain.FEATURE,

@@ -41,6 +41,7 @@ def performed(act: Act, day: Day, state: ItemState) -> Performed:
         skipped=state.skipped,
         hurt=state.hurt,
         leg=state.leg if state.leg is not Leg.NONE else day.leg,
+        minutes=state.minutes,
     )
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.chat import after, safety
+from bot.chat import after
 from bot.chat.act import Act, Feature, Question, Stale
-from bot.chat.buttons import Done, Finish, How, HurtHow, Hurts, Play, Skip, Undo
+from bot.chat.buttons import HOW_IT_HURTS, Done, Finish, How, HurtHow, Hurts, Play, Skip, Undo, Walked
 from bot.chat.exercise import how_text, moving, once_text
 from bot.chat.history import steps
-from bot.chat.read import option
+from bot.chat.read import option, whole_number
 from bot.chat.screen import Button, Row, Screen
-from bot.coach.model import Item, Leg
-from bot.coach.screening import Event, Fact, Flag
+from bot.coach.model import Category, Item, Leg
 from bot.store import sessions
 from bot.store.sessions import Day, ItemState, SetDone, Side
 
-HURTS = ("sore", "sharp", "down", "numb")
+MOST_MINUTES = 180  # of a walk
 
 
 # What is done and what is next
@@ -81,8 +81,20 @@ def player_screen(act: Act, day: Day, step: SetDone, toast: str = "") -> Screen:
     second = Button(words("button.skip"), Skip(day.on, step.nr))
     hurts = Button(words("button.hurts"), Hurts(day.on, step.nr), "danger")
     stop = (Button(words("button.finish"), Finish(day.on)),) if day.done else ()
-    rows: tuple[Row, ...] = ((done,), (*undo, how), (second, hurts), stop)
+    other = tuple(
+        Button(words("button.minutes", n=minutes), Walked(day.on, step.nr, minutes))
+        for minutes in other_minutes(act, item)
+    )
+    rows: tuple[Row, ...] = ((done,), other, (*undo, how), (second, hurts), stop)
     return Screen(text, tuple(row for row in rows if row), moving(act, item.exercise, item.dose), toast)
+
+
+def other_minutes(act: Act, item: Item) -> tuple[int, ...]:
+    """Shorter and longer than planned, for a walk and the like; nothing for other exercises."""
+    if act.library[item.exercise].category is not Category.AEROBIC or item.dose.seconds < 60:
+        return ()
+    planned = item.dose.seconds // 60
+    return tuple(m for m in (planned // 2, planned + 5, planned + 10) if 0 < m != planned)
 
 
 def what_text(act: Act, item: Item, step: SetDone) -> str:
@@ -108,14 +120,6 @@ def how_screen(act: Act, day: Day, nr: int) -> Screen:
     return Screen(text, ((back,),), moving(act, item.exercise, item.dose))
 
 
-def hurts_screen(act: Act, day: Day, nr: int) -> Screen:
-    item = day.items[nr].item
-    kinds = tuple((Button(act.words(f"hurts.options.{what}"), HurtHow(day.on, nr, what)),) for what in HURTS)
-    back = (Button(act.words("button.back-to-exercise"), Play(day.on)),)
-    text = act.words("hurts.text", name=act.words.exercise(item.exercise).name)
-    return Screen(text, (*kinds, back), moving(act, item.exercise, item.dose))
-
-
 # Handlers
 
 
@@ -131,7 +135,7 @@ async def current(act: Act, on: date) -> Day:
     return day
 
 
-async def current_item(act: Act, press: How | Skip | Hurts | HurtHow) -> Day:
+async def current_item(act: Act, press: How | Skip | Hurts | HurtHow | Walked) -> Day:
     """Today's session, if it has the exercise the press is about."""
     day = await current(act, press.on)
     if not 0 <= press.nr < len(day.items):
@@ -167,6 +171,19 @@ def every_step(act: Act, day: Day) -> set[SetDone]:
     }
 
 
+async def walked(act: Act, press: Walked) -> Screen:
+    """More counts, and less counts, too."""
+    day = await current_item(act, press)
+    state = day.items[press.nr]
+    left = open_steps(act, day, state)
+    if not left or not 0 < press.minutes <= MOST_MINUTES or not other_minutes(act, state.item):
+        raise Stale
+    await sessions.mark_item(act.tx, act.person.id, day.on, replace(state, minutes=press.minutes))
+    for one in left:
+        await sessions.set_done(act.tx, act.person.id, day.on, one, act.at)
+    return await play(act, Play(day.on), toast=act.words("player.noted"))
+
+
 async def undo(act: Act, press: Undo) -> Screen:
     day = await current(act, press.on)
     last = last_touched(act, day)
@@ -176,6 +193,7 @@ async def undo(act: Act, press: Undo) -> Screen:
         await sessions.mark_item(act.tx, act.person.id, day.on, replace(last, skipped=False))
     else:
         await sessions.undo_set(act.tx, act.person.id, day.on, done_steps(act, day, last)[-1])
+        await sessions.mark_item(act.tx, act.person.id, day.on, replace(last, minutes=None))
     return await play(act, Play(day.on), toast=act.words("player.undone"))
 
 
@@ -183,11 +201,11 @@ async def skip(act: Act, press: Skip) -> Screen:
     day = await current_item(act, press)
     if state_of(act, day, press.nr) == "done":
         raise Stale
-    await _leave(act, day, press.nr)
+    await leave(act, day, press.nr)
     return await play(act, Play(day.on), toast=act.words("player.skipped"))
 
 
-async def _leave(act: Act, day: Day, nr: int, hurt: bool = False, leg: Leg = Leg.NONE) -> None:
+async def leave(act: Act, day: Day, nr: int, hurt: bool = False, leg: Leg = Leg.NONE) -> None:
     if day.items[nr].skipped:
         raise Stale
     state = replace(day.items[nr], skipped=True, hurt=hurt, leg=leg)
@@ -197,30 +215,6 @@ async def _leave(act: Act, day: Day, nr: int, hurt: bool = False, leg: Leg = Leg
 async def how(act: Act, press: How) -> Screen:
     day = await current_item(act, press)
     return how_screen(act, day, press.nr)
-
-
-async def hurts(act: Act, press: Hurts) -> Screen:
-    day = await current_item(act, press)
-    return hurts_screen(act, day, press.nr)
-
-
-async def hurt_how(act: Act, press: HurtHow) -> Screen:
-    """Sore goes on gently; sharp or spreading leaves the exercise; numb or weak locks."""
-    day = await current_item(act, press)
-    if press.what not in HURTS:
-        raise Stale
-    if press.what == "sore":
-        return await play(act, Play(day.on), toast=act.words("hurts.sore"))
-    if press.what == "numb":
-        await act.screened(Event(act.at, Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK})))
-        await act.ask("")
-        return safety.lock_screen(act)
-    leg = Leg.PERIPHERAL if press.what == "down" else Leg.NONE
-    await _leave(act, day, press.nr, hurt=True, leg=leg)
-    on = Button(act.words("button.next-exercise"), Play(day.on), "primary")
-    stop = Button(act.words("button.finish"), Finish(day.on))
-    picture = moving(act, day.items[press.nr].item.exercise, day.items[press.nr].item.dose)
-    return Screen(act.words(f"hurts.{press.what}"), ((on,), (stop,)), picture)
 
 
 async def finish(act: Act, press: Finish) -> Screen:
@@ -247,16 +241,19 @@ async def read(act: Act, text: str) -> Screen | None:
     said = option(text, {word: act.words(f"player.typed.{word}") for word in _TYPED})
     if said:
         return await _TYPED[said](act, day, step)
-    what = option(text, {what: act.words(f"hurts.options.{what}") for what in HURTS})
-    return await hurt_how(act, HurtHow(day.on, step.nr, what)) if what else None
+    what = option(text, {what: act.words(f"hurts.options.{what}") for what in HOW_IT_HURTS})
+    if what:
+        return await act.routes.presses[HurtHow](act, HurtHow(day.on, step.nr, what))
+    minutes = whole_number(text) if other_minutes(act, day.items[step.nr].item) else None
+    return await walked(act, Walked(day.on, step.nr, minutes)) if minutes else None
 
 
-_TYPED = {
+_TYPED: Mapping[str, Callable[[Act, Day, SetDone], Awaitable[Screen]]] = {
     "done": lambda act, day, step: done(act, Done(day.on, step.nr, step.side, step.set_nr)),
     "undo": lambda act, day, step: undo(act, Undo(day.on)),
     "skip": lambda act, day, step: skip(act, Skip(day.on, step.nr)),
     "how": lambda act, day, step: how(act, How(day.on, step.nr)),
-    "hurts": lambda act, day, step: hurts(act, Hurts(day.on, step.nr)),
+    "hurts": lambda act, day, step: act.routes.presses[Hurts](act, Hurts(day.on, step.nr)),
     "stop": lambda act, day, step: finish(act, Finish(day.on)),
 }
 
@@ -264,11 +261,10 @@ FEATURE = Feature(
     presses={
         Play: play,
         Done: done,
+        Walked: walked,
         Undo: undo,
         Skip: skip,
         How: how,
-        Hurts: hurts,
-        HurtHow: hurt_how,
         Finish: finish,
     },
     questions={"player": Question(ask, read)},

@@ -38,6 +38,12 @@ def score(text: str, names: Sequence[str] = ()) -> int | None:
     return number if 0 <= number <= 10 else None
 
 
+def whole_number(text: str) -> int | None:
+    """The one number in "25 minutes", None when there is none or several."""
+    found = re.findall(r"\d+", text)
+    return int(found[0]) if len(found) == 1 and len(found[0]) < 4 else None
+
+
 def hour(text: str) -> time | None:
     """A time of day out of "7:30", "7.30 am", "0730", "7 pm". None when unclear."""
     match = _HOUR.fullmatch(text.casefold().strip())

@@ -188,3 +188,13 @@ async def save_activity(tx: Tx, person_id: int, one: Activity) -> None:
 
 async def clear_activities(tx: Tx, person_id: int) -> None:
     await tx.run("activities_clear", person=person_id)
+
+
+async def lighter_until(tx: Tx, person_id: int) -> date | None:
+    """The last day of a lighter week, None when there is none."""
+    until: str | None = await tx.value("lighter_until", person=person_id)
+    return date.fromisoformat(until) if until else None
+
+
+async def save_lighter(tx: Tx, person_id: int, until: date) -> None:
+    await tx.run("lighter_save", person=person_id, until=until.isoformat())

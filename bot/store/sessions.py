@@ -35,6 +35,7 @@ class ItemState:
     skipped: bool = False
     hurt: bool = False
     leg: Leg = Leg.NONE
+    minutes: int | None = None  # of a walk or the like, when told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def _day(row: Row, items: Iterable[Row], sets: Iterable[Row]) -> Day:
             skipped=bool(each["skipped"]),
             hurt=bool(each["hurt"]),
             leg=Leg(each["leg"]),
+            minutes=each["minutes"],
         )
         for each in items
     )
@@ -144,6 +146,7 @@ async def mark_item(tx: Tx, person_id: int, on: date, state: ItemState) -> None:
         skipped=int(state.skipped),
         hurt=int(state.hurt),
         leg=str(state.leg),
+        minutes=state.minutes,
     )
 
 

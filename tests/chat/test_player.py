@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.coach.model import Goal, Since, Site, WorseWith
+from bot.coach.model import Goal, Since, Site
 from tests.chat.conftest import Arrive, Rows
 from tests.conftest import World
 from tests.support.journey import does_all_sets, done_button, finishes
@@ -44,9 +44,7 @@ async def test_every_set_of_every_side_is_a_tap(arrives: Arrive, world: World, r
 
 
 async def test_sides_are_done_one_after_the_other(arrives: Arrive, world: World) -> None:
-    anna = await arrives(
-        minutes=10, goal=Goal.STRONGER, since=Since.WEEKS, worse_with=frozenset({WorseWith.ARCHING})
-    )
+    anna = await arrives(minutes=15, goal=Goal.MOBILE, since=Since.MONTHS)
     await plays(anna)
     sides = []
     while label := done_button(anna):

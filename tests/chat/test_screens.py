@@ -12,7 +12,7 @@ import pytest
 from telegram import Bot
 
 from bot import chat
-from bot.chat import player, safety, today
+from bot.chat import hurts, player, safety, today
 from bot.chat.act import Act
 from bot.chat.buttons import encode
 from bot.chat.features import ROUTES
@@ -88,7 +88,7 @@ async def test_every_exercise_at_every_rung(act: Act, pack: Pack) -> None:
         sets = [SetDone(0, side, nr) for side, nr in steps(pack.library[item.exercise], item.dose.sets)]
         day = day_of(item, frozenset(sets[:-1]))
         screens = [player.player_screen(act, day_of(item), sets[0]), player.player_screen(act, day, sets[-1])]
-        screens += [player.how_screen(act, day, 0), player.hurts_screen(act, day, 0)]
+        screens += [player.how_screen(act, day, 0), hurts.hurts_screen(act, day, 0)]
         for screen in screens:
             assert isinstance(screen.picture, Moving) == bool(pack.library[item.exercise].figure)
             if wrong := problems(screen):

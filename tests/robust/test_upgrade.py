@@ -56,6 +56,11 @@ ROWS: dict[int, tuple[tuple[str, str], ...]] = {
             "(person, on_date, nr, side, set_nr, at) VALUES (7, '2026-11-18', 0, 'left', 1, 100)",
         ),
     ),
+    3: (
+        ("taste", "(person, exercise, liking) VALUES (7, 'bridge', 'never')"),
+        ("lesson", "(person, lesson, at) VALUES (7, 'why-move', 100)"),
+        ("question", "(person, nr, at, text) VALUES (7, 1, 100, 'May I swim?')"),
+    ),
 }
 """What people had stored under a schema -> rows of the tables it brought, as that schema had them."""
 
@@ -83,6 +88,9 @@ async def test_an_upgrade_keeps_every_row_of_an_earlier_schema(store_url: str, s
         assert await tx.value("file_get", digest="d", bot_id=42, kind="animation") == "f"
         if schema >= 2:
             await holds_the_coach(tx)
+        if schema >= 3:
+            for query in ("tastes_of", "lessons_of", "questions_of"):
+                assert len(await tx.all(query, person=7)) == 1, query
     await new.close()
 
 

@@ -35,3 +35,9 @@ ON CONFLICT (person, slot, on_date) DO UPDATE SET name = excluded.name, score = 
 
 -- name: activities_clear(person)!
 DELETE FROM activity WHERE person = :person;
+
+-- name: lighter_until(person)$
+SELECT lighter_until FROM profile WHERE person = :person;
+
+-- name: lighter_save(person, until)!
+UPDATE profile SET lighter_until = :until WHERE person = :person;

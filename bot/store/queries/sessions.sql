@@ -23,15 +23,15 @@ VALUES (:person, :on_date, :nr, :exercise, :level, :sets, :reps, :hold, :seconds
 ON CONFLICT (person, on_date, nr) DO NOTHING;
 
 -- name: items_on(person, on_date)
-SELECT on_date, nr, exercise, level, sets, reps, hold, seconds, skipped, hurt, leg FROM item
+SELECT on_date, nr, exercise, level, sets, reps, hold, seconds, skipped, hurt, leg, minutes FROM item
 WHERE person = :person AND on_date = :on_date ORDER BY nr;
 
 -- name: items_of(person)
-SELECT on_date, nr, exercise, level, sets, reps, hold, seconds, skipped, hurt, leg FROM item
+SELECT on_date, nr, exercise, level, sets, reps, hold, seconds, skipped, hurt, leg, minutes FROM item
 WHERE person = :person ORDER BY on_date, nr;
 
--- name: item_mark(person, on_date, nr, skipped, hurt, leg)!
-UPDATE item SET skipped = :skipped, hurt = :hurt, leg = :leg
+-- name: item_mark(person, on_date, nr, skipped, hurt, leg, minutes)!
+UPDATE item SET skipped = :skipped, hurt = :hurt, leg = :leg, minutes = :minutes
 WHERE person = :person AND on_date = :on_date AND nr = :nr;
 
 -- name: sets_on(person, on_date)

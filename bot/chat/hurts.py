@@ -1,0 +1,49 @@
+"""It hurts: what kind of hurt, and what follows; never a reason to push through."""
+
+from __future__ import annotations
+
+from bot.chat import player, safety
+from bot.chat.act import Act, Feature, Stale
+from bot.chat.buttons import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play
+from bot.chat.exercise import moving
+from bot.chat.screen import Button, Screen
+from bot.coach.model import Leg
+from bot.coach.screening import Event, Fact, Flag
+from bot.store.sessions import Day
+
+
+def hurts_screen(act: Act, day: Day, nr: int) -> Screen:
+    item = day.items[nr].item
+    kinds = tuple(
+        (Button(act.words(f"hurts.options.{what}"), HurtHow(day.on, nr, what)),) for what in HOW_IT_HURTS
+    )
+    back = (Button(act.words("button.back-to-exercise"), Play(day.on)),)
+    text = act.words("hurts.text", name=act.words.exercise(item.exercise).name)
+    return Screen(text, (*kinds, back), moving(act, item.exercise, item.dose))
+
+
+async def hurts(act: Act, press: Hurts) -> Screen:
+    day = await player.current_item(act, press)
+    return hurts_screen(act, day, press.nr)
+
+
+async def hurt_how(act: Act, press: HurtHow) -> Screen:
+    """Sore goes on gently; sharp or spreading leaves the exercise; numb or weak locks."""
+    day = await player.current_item(act, press)
+    if press.what not in HOW_IT_HURTS:
+        raise Stale
+    if press.what == "sore":
+        return await player.play(act, Play(day.on), toast=act.words("hurts.sore"))
+    if press.what == "numb":
+        await act.screened(Event(act.at, Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK})))
+        await act.ask("")
+        return safety.lock_screen(act)
+    leg = Leg.PERIPHERAL if press.what == "down" else Leg.NONE
+    await player.leave(act, day, press.nr, hurt=True, leg=leg)
+    on = Button(act.words("button.next-exercise"), Play(day.on), "primary")
+    stop = Button(act.words("button.finish"), Finish(day.on))
+    picture = moving(act, day.items[press.nr].item.exercise, day.items[press.nr].item.dose)
+    return Screen(act.words(f"hurts.{press.what}"), ((on,), (stop,)), picture)
+
+
+FEATURE = Feature(presses={Hurts: hurts, HurtHow: hurt_how})

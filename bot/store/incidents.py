@@ -1,0 +1,48 @@
+"""Reports of harm, without anybody's identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.coach.outcomes import AdverseEvent, Severity, Then, What
+from bot.store.database import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """A report as the operator sees it; `told` is what the person wrote, if anything."""
+
+    nr: int
+    event: AdverseEvent
+    told: str
+
+
+async def add(tx: Tx, event: AdverseEvent, told: str) -> None:
+    await tx.run(
+        "incident_add",
+        on_date=event.on.isoformat(),
+        what=str(event.what),
+        severity=str(event.severity),
+        afterwards=str(event.then),
+        exercise=event.exercise,
+        told=told,
+    )
+
+
+async def incidents(tx: Tx) -> tuple[Incident, ...]:
+    """All reports, oldest first."""
+    return tuple(
+        Incident(
+            row["nr"],
+            AdverseEvent(
+                on=date.fromisoformat(row["on_date"]),
+                what=What(row["what"]),
+                severity=Severity(row["severity"]),
+                then=Then(row["afterwards"]),
+                exercise=row["exercise"],
+            ),
+            row["told"],
+        )
+        for row in await tx.all("incidents")
+    )
