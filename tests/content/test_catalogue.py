@@ -60,9 +60,7 @@ march_seated  seated-march           aer 1x5    HIP             -               
 ROWS = {row.split()[0]: row.split()[1:] for row in CATALOGUE.strip().splitlines()}
 
 # Where each ladder ends. Loads, thicker bands and times a day are not rungs; a hold at the top may be one.
-ENDS = dict(
-    pair.split()
-    for pair in """
+LAST_RUNGS = """
 prone_lying 300s, prone_elbows 180s, press_up 1x10x2, stand_ext 1x10, sit_flex 1x10, rest_9090 600s,
 knee_single 1x4x30, knee_hugs 1x5x30, low_rot 1x10x10, pelvic_tilt 1x15x5, cat_camel 1x10, child_pose 1x4x30,
 prayer_lat 1x2x30, figure4 1x4x30, hamstring 1x4x30, hip_flexor 1x4x30, open_book 1x10x5, seated_twist 1x10x5,
@@ -71,8 +69,8 @@ side_bridge 1x5x10, bird_dog 3x8x10, plank 1x2x30, pallof 3x12, stand_birddog 1x
 lat_leg 3x15x2, superman 1x15x5, ball_ext 3x10x5, hip_hinge 3x12, sit_stand 3x12, hip_counter 3x12,
 lat_pull 3x12x3, wide_row 3x15x2, band_row 3x12, scap_squeeze 1x10x5, walk 1800s, bike 1800s, water 1800s,
 elliptical 1500s, step 1200s, march_seated 180s
-""".split(",")
-)
+"""
+ENDS = dict(pair.split() for pair in LAST_RUNGS.split(","))
 
 CATEGORIES = {
     "dir": Category.DIRECTIONAL,
