@@ -165,13 +165,15 @@ def follow(profile: Profile, history: History, library: Library, since: Course =
     A Course may be kept once the morning after its last session is over and as long as nothing up to
     then is corrected; following from START is always right.
     """
-    scores = dict(history.mornings)
     course = since
     first = 0
+    scores: pain.Scores = history.mornings
     if since.last_on is not None:
         first = bisect_right(history.sessions, since.last_on, key=lambda past: past.on)
+        scores = pain.between(scores, since.last_on, date.max)
+    after_that = dict(scores)
     for past in history.sessions[first:]:
-        next_morning = scores.get(past.on + timedelta(days=1))
+        next_morning = after_that.get(past.on + timedelta(days=1))
         usual = pain.baseline(history.mornings, profile.usual_pain, past.on)
         course = _onward(course, past, next_morning, usual, library)
     return course

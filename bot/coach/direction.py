@@ -9,8 +9,8 @@ counts below are design judgement [J].
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from bot.coach.model import (
     Leg,
     Library,
     PastSession,
+    Performed,
     Profile,
     Reason,
     Since,
@@ -32,6 +33,7 @@ from bot.coach.model import (
 )
 
 WINDOW_DAYS = 42  # an answer older than six weeks is of another episode
+BEFORE_DAYS = 14  # so much further back, to know what the plan before this one rested on
 ENOUGH = 3  # answers that decide
 EASED = 2  # of the last three: this is the direction
 SPREAD_MOST = 2  # within the window: this is not the direction
@@ -79,6 +81,7 @@ class Preference:
     off: frozenset[Direction] = frozenset()  # tried, and not for this person
     spreading: frozenset[Direction] = frozenset()  # of these, the ones that sent pain down a leg
     again: int = 1  # times a day the preferred direction may be done
+    told: Mapping[Direction, Sequence[Told]] = field(default_factory=dict)  # the answers it rests on
 
     @property
     def leads(self) -> Direction | None:
@@ -124,7 +127,11 @@ class Verdict(StrEnum):
 
 def preference(profile: Profile, history: History, library: Library, today: date) -> Preference:
     """Where the test stands before today's session."""
-    told = {d: answers(d, history, profile, library, today) for d in candidates(profile)}
+    return weighed({d: answers(d, history, profile, library, today) for d in candidates(profile)}, today)
+
+
+def weighed(told: Mapping[Direction, Sequence[Told]], today: date) -> Preference:
+    """The answers to each direction, in the order they are to be tried."""
     verdicts = {d: verdict(told[d], today) for d in told}
     helps = next((d for d, v in verdicts.items() if v is Verdict.HELPS), None)
     retreats = helps is not None and told[helps][-1].answer is Answer.RETREATS
@@ -135,11 +142,13 @@ def preference(profile: Profile, history: History, library: Library, today: date
         off=frozenset(d for d, v in verdicts.items() if v in (Verdict.NOTHING, Verdict.SPREADS)),
         spreading=frozenset(d for d, v in verdicts.items() if v is Verdict.SPREADS),
         again=OFTEN_A_DAY if retreats else 1,
+        told=told,
     )
 
 
 def verdict(told: Sequence[Told], today: date) -> Verdict:
     """What the answers to one direction say; spreading outweighs everything."""
+    told = [t for t in told if (today - t.on).days <= WINDOW_DAYS]
     spread = [t.on for t in told if t.answer is Answer.SPREADS]
     last = [t.answer for t in told[-ENOUGH:]]
     eased = sum(a in (Answer.RETREATS, Answer.EASES) for a in last)
@@ -156,38 +165,37 @@ def answers(
     direction: Direction, history: History, profile: Profile, library: Library, today: date
 ) -> Sequence[Told]:
     """One answer a session with an exercise of that direction, oldest first, before today."""
-    mornings = dict(pain.between(history.mornings, today - timedelta(days=WINDOW_DAYS), today + timedelta(1)))
+    tag = direction.tag
+    slugs = {slug for slug, e in library.items() if e.category is Category.DIRECTIONAL and tag in e.avoid}
+    oldest = today - timedelta(days=WINDOW_DAYS + BEFORE_DAYS)
+    mornings = dict(pain.between(history.mornings, oldest, today + timedelta(days=1)))
     told = []
-    for past in _recent(history, today):
-        answer = _answer(direction, past, mornings.get(past.on + timedelta(days=1)), profile, library)
+    for past in _recent(history, oldest, today):
+        mine = [p for p in past.performed if p.exercise in slugs and (p.done > 0 or p.hurt)]
+        if not mine:
+            continue
+        answer = _answer(mine, past, mornings.get(past.on + timedelta(days=1)), profile.usual_pain)
         if answer is not None:
             told.append(Told(past.on, answer))
     return told[::-1]
 
 
-def _recent(history: History, today: date) -> Iterator[PastSession]:
+def _recent(history: History, oldest: date, today: date) -> Iterator[PastSession]:
     """Newest first."""
     for past in reversed(history.sessions):
-        if (today - past.on).days > WINDOW_DAYS:
+        if past.on < oldest:
             return
         if past.on < today:
             yield past
 
 
 def _answer(
-    direction: Direction, past: PastSession, next_morning: int | None, profile: Profile, library: Library
+    mine: Sequence[Performed], past: PastSession, next_morning: int | None, usual: int
 ) -> Answer | None:
-    """None: nothing of that direction was done, or it cannot be told yet."""
-    mine = [
-        p
-        for p in past.performed
-        if p.exercise in library and direction_of(library[p.exercise]) is direction and (p.done or p.hurt)
-    ]
-    if not mine:
-        return None
+    """None: it cannot be told, or not yet."""
     if any(p.leg in (Leg.PERIPHERAL, Leg.NUMB_WEAK) for p in mine):
         return Answer.SPREADS
-    before = profile.usual_pain if past.before is None else past.before
+    before = usual if past.before is None else past.before
     during = 0 if past.worst is None else past.worst - before
     after = 0 if next_morning is None else next_morning - before
     if any(p.hurt for p in mine) or max(during, after) >= WORSE_RISE:
@@ -199,11 +207,16 @@ def _answer(
     return Answer.EASES if min(during, after) < 0 else Answer.SAME
 
 
-def news(profile: Profile, history: History, library: Library, today: date, now: Preference) -> Reason | None:
-    """What changed with the last session; the exercise is named by the plan."""
-    before = preference(profile, History(history.mornings, history.sessions[:-1]), library, today)
+def news(now: Preference, planned_before: date | None) -> Reason | None:
+    """What changed since the plan of `planned_before`; the exercise is named by the plan of today."""
+    if not now.told:
+        return None
+    if planned_before is None:
+        return Reason(Why.DIRECTION_TEST) if now.testing else None
+    then = {d: [t for t in told if t.on < planned_before] for d, told in now.told.items()}
+    before = weighed(then, planned_before)
     if now.preferred and before.preferred is not now.preferred:
         return Reason(Why.DIRECTION_HELPS)
-    if now.testing and (before.testing is not now.testing or not history.sessions):
-        return Reason(Why.DIRECTION_TEST)
-    return Reason(Why.DIRECTION_OFF) if now.off - before.off else None
+    if now.off - before.off:
+        return Reason(Why.DIRECTION_OFF)
+    return Reason(Why.DIRECTION_TEST) if now.testing and before.testing is not now.testing else None

@@ -16,8 +16,13 @@ WALKS = ((1800, 5), (1200, 4), (0, 3))  # from so many seconds so often a week: 
 
 def seconds(exercise: Exercise, dose: Dose) -> int:
     """Seconds of one item: work on every side, holds, and rest between sets."""
+    return dose.sets * set_seconds(exercise, dose) + (dose.sets - 1) * REST_BETWEEN_SETS
+
+
+def set_seconds(exercise: Exercise, dose: Dose) -> int:
+    """Seconds of one set, on every side."""
     work = dose.reps * (exercise.tempo + dose.hold) if dose.reps else dose.seconds
-    return dose.sets * work * (2 if exercise.sides else 1) + (dose.sets - 1) * REST_BETWEEN_SETS
+    return work * (2 if exercise.sides else 1)
 
 
 def session_seconds(session: Session, library: Library) -> int:
@@ -63,7 +68,8 @@ def fitted(items: Sequence[Item], library: Library, target: int, fill: bool = Tr
 
 
 def _with_sets(item: Item, more: int) -> Item:
-    return replace(item, dose=replace(item.dose, sets=item.dose.sets + more))
+    dose = item.dose
+    return Item(item.exercise, item.level, Dose(dose.sets + more, dose.reps, dose.hold, dose.seconds))
 
 
 def _shorten(items: list[Item], library: Library) -> bool:
@@ -80,8 +86,7 @@ def _lengthen(items: list[Item], library: Library, target: int) -> bool:
     total = items_seconds(items, library)
 
     def fits(item: Item) -> bool:
-        exercise, longer = library[item.exercise], _with_sets(item, 1)
-        extra = seconds(exercise, longer.dose) - seconds(exercise, item.dose)
+        extra = set_seconds(library[item.exercise], item.dose) + REST_BETWEEN_SETS
         return 0 < item.dose.sets < MAX_SETS and total + extra <= LONGEST * target
 
     def last(i: int) -> tuple[bool, bool, int, int]:

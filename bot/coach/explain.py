@@ -13,9 +13,7 @@ from enum import StrEnum
 from bot.coach.dose import walks_a_week
 from bot.coach.model import (
     ALWAYS_AT_HAND,
-    Avoid,
     Category,
-    Equipment,
     Exercise,
     History,
     Item,
@@ -27,7 +25,7 @@ from bot.coach.model import (
 )
 from bot.coach.screening import Standing, conditions_implied
 from bot.coach.shelf import TIERS, Shelf, shelf_of, waits_for
-from bot.coach.suit import avoids
+from bot.coach.suit import answers
 
 
 class Because(StrEnum):
@@ -49,7 +47,7 @@ class LeftOut(StrEnum):
     """Why an exercise is not in the plan, whatever its turn."""
 
     NEVER = "never"
-    AVOID = "avoid"  # `about` is the Avoid tag
+    AVOID = "avoid"  # `about` is the answer: a Condition, a WorseWith or "leg-pain"
     DIRECTION = "direction"  # left by the test of directions
     EQUIPMENT = "equipment"  # `about` is the Equipment that is missing
     FLOOR = "floor"
@@ -70,7 +68,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """All exercises left out for one cause; `about` is an Avoid, an Equipment or a slug."""
+    """All exercises left out for one cause; `about` is an answer, an Equipment or a slug."""
 
     because: LeftOut
     about: str | None
@@ -124,7 +122,7 @@ Cause = tuple[LeftOut, str | None]
 def _causes(shelf: Shelf, standing: Standing) -> Callable[[Exercise], Cause | None]:
     """The first thing that keeps an exercise out; None: it is only not its turn."""
     profile = shelf.profile
-    answered = avoids(profile, conditions_implied(standing.referrals))
+    answered = answers(profile, conditions_implied(standing.referrals))
     at_hand = profile.equipment | ALWAYS_AT_HAND
     awake = {e.slug for e in shelf.exercises}
     tiers = TIERS[shelf.kind]
@@ -132,10 +130,10 @@ def _causes(shelf: Shelf, standing: Standing) -> Callable[[Exercise], Cause | No
     def cause(e: Exercise) -> Cause | None:
         if e.slug in profile.never:
             return LeftOut.NEVER, None
-        if tags := e.avoid & answered:
-            return LeftOut.AVOID, _first(tags, Avoid)
+        if tags := e.avoid & answered.keys():
+            return LeftOut.AVOID, answered[min(tags)]
         if missing := e.equipment - at_hand:
-            return LeftOut.EQUIPMENT, _first(missing, Equipment)
+            return LeftOut.EQUIPMENT, str(min(missing))
         if e.floor and not profile.floor:
             return LeftOut.FLOOR, None
         if e.slug not in shelf.suited:
@@ -154,11 +152,6 @@ def _causes(shelf: Shelf, standing: Standing) -> Callable[[Exercise], Cause | No
         return (LeftOut.NOT_YET, first.slug) if first else None
 
     return cause
-
-
-def _first(found: Iterable[StrEnum], order: type[StrEnum]) -> str:
-    """One of several causes is enough, always the same one."""
-    return str(min(found, key=list(order).index))
 
 
 def _grouped(rest: Iterable[Exercise], cause: Callable[[Exercise], Cause | None]) -> tuple[Left, ...]:

@@ -78,7 +78,7 @@ def counted(level: Level, f: Feedback) -> Level:
         raised = level.raised + 1
     unknown = f.good and f.morning is Morning.UNKNOWN
     clean = level.clean + f.clean if f.clean or unknown else 0
-    return replace(level, clean=clean, red=red, raised=raised)
+    return Level(level.rung, clean, raised, red, level.rested_until)
 
 
 Move = Callable[[Level, Feedback], Level]

@@ -123,8 +123,10 @@ def creeping_up(mornings: Scores, today: date) -> bool:
     """The last seven days are two points worse than those of four weeks ago: B must not drift silently."""
     week_start = today - timedelta(days=6)
     now = mean(mornings, week_start, 7, CREEP_MIN)
+    if now is None or now < CREEP_POINTS:
+        return False
     then = mean(mornings, week_start - timedelta(weeks=CREEP_WEEKS), 7, CREEP_MIN)
-    return now is not None and then is not None and now - then >= CREEP_POINTS
+    return then is not None and now - then >= CREEP_POINTS
 
 
 def trend(scores: Scores) -> tuple[tuple[date, float], tuple[date, float]] | None:

@@ -135,7 +135,8 @@ def _direction_news(
     shelf: Shelf, history: History, library: Library, items: Sequence[Item]
 ) -> tuple[Reason, ...]:
     """What the last session changed about the preferred direction, naming today's exercise of it."""
-    found = direction.news(shelf.profile, history, library, shelf.today, shelf.preference)
+    last = history.sessions[-1].on if history.sessions else None
+    found = direction.news(shelf.preference, last)
     if found is None or found.why is Why.DIRECTION_OFF:
         return (found,) if found else ()
     leads = shelf.preference.leads
@@ -190,7 +191,8 @@ def aerobic_days(profile: Profile, times: int = AEROBIC_DAYS) -> frozenset[int]:
 
 def _quiet(shelf: Shelf) -> list[Item]:
     """A relief, flare, gentle or easy day: no warm-up, nothing added to fill the minutes, a short walk."""
-    chosen = choose(shelf, QUIET[: _count(shelf.profile.minutes)], shelf.profile.minutes * 60)
+    minutes = shelf.profile.minutes
+    chosen = choose(shelf, candidates(shelf), QUIET[: _count(minutes)], minutes * 60)
     walk = _walk(shelf, _aerobics(shelf))
     return [*(shelf.item(e) for e in chosen), *([walk] if walk else [])]
 
@@ -200,9 +202,10 @@ def _planned(shelf: Shelf, library: Library, stage: Stage, halved: bool) -> list
     warm_up = _warm_up(shelf)
     left = target - items_seconds(warm_up, library)
     slots = _slots(shelf, stage)
+    pool = candidates(shelf)
     items: list[Item] = []
     for count in range(_count(shelf.profile.minutes), MOST_ITEMS + 1):
-        chosen = choose(shelf, (*slots, FILLER)[:count], left)
+        chosen = choose(shelf, pool, (*slots, FILLER)[:count], left)
         items = fitted([shelf.item(e) for e in chosen], library, left, fill=not halved)
         if halved or items_seconds([*warm_up, *items], library) >= FILLED_ENOUGH * target:
             break

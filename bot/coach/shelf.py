@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.coach import direction
 from bot.coach.day import days_away, easy_days, levels_after_break, levels_after_easy_days
 from bot.coach.direction import Preference
-from bot.coach.dose import CHANGE_OVER, half, seconds
+from bot.coach.dose import CHANGE_OVER, half, set_seconds
 from bot.coach.model import (
     Category,
     Exercise,
@@ -79,7 +79,7 @@ class Shelf:
     exercises: tuple[Exercise, ...]  # of these, the ones that are not rested
     levels: Mapping[str, Level]
     done_on: Mapping[str, date]  # last time, within RECENT_DAYS
-    times: Mapping[str, int]  # how often in full and without pain, within RECENT_DAYS
+    times: Mapping[str, int]  # of NEUTRAL: how often in full and without pain, within RECENT_DAYS
     preference: Preference
     stands_in: Mapping[str, str]  # the easier variant: the one that is rested
     outgrown: frozenset[str]
@@ -88,15 +88,17 @@ class Shelf:
     def level(self, e: Exercise) -> Level:
         return self.levels.get(e.slug, START_LEVEL)
 
+    def rung(self, e: Exercise) -> int:
+        return 0 if self.kind in FROM_THE_START else min(self.level(e).rung, len(e.ladder) - 1)
+
     def item(self, e: Exercise) -> Item:
-        rung = 0 if self.kind in FROM_THE_START else min(self.level(e).rung, len(e.ladder) - 1)
+        rung = self.rung(e)
         dose = e.ladder[rung]
         return Item(e.slug, rung, half(dose) if self.kind is Kind.FLARE else dose)
 
     def once(self, e: Exercise) -> int:
-        """Seconds of one set with its change-over."""
-        dose = self.item(e).dose
-        return seconds(e, replace(dose, sets=1) if dose.sets > 1 else dose) + CHANGE_OVER
+        """Seconds of one set with its change-over, at most."""
+        return set_seconds(e, e.ladder[self.rung(e)]) + CHANGE_OVER
 
     def rested(self, e: Exercise) -> bool:
         """Enough time since the last go; only strength needs it."""
@@ -164,7 +166,7 @@ def _done(history: History, today: date) -> tuple[dict[str, date], dict[str, int
         for performed in past.performed:
             if performed.done > 0:
                 done.setdefault(performed.exercise, past.on)
-            if performed.done >= 1 and not performed.hurt:
+            if performed.exercise in NEUTRAL and performed.done >= 1 and not performed.hurt:
                 times[performed.exercise] = times.get(performed.exercise, 0) + 1
     return done, times
 
@@ -214,17 +216,17 @@ def _neutral_first(shelf: Shelf, e: Exercise) -> Exercise | None:
     return None if found or not finders else finders[0]
 
 
-def choose(shelf: Shelf, slots: Sequence[Slot], budget: int) -> list[Exercise]:
+def choose(shelf: Shelf, pool: Sequence[Exercise], slots: Sequence[Slot], budget: int) -> list[Exercise]:
     """One exercise a slot, most important first, each short enough to leave room for the others."""
-    pool = candidates(shelf)
     once = {e.slug: shelf.once(e) for e in pool}
+    known = _known(shelf)
     chosen: dict[str, Exercise] = {}
     for n, slot in enumerate(slots):
-        free = [e for e in pool if e.slug not in chosen]
         room = budget - sum(once[slug] for slug in chosen) - ROOM_LEFT * (len(slots) - n - 1)
+        free = [e for e in pool if e.slug not in chosen]
         shortest = [] if chosen else sorted(free, key=lambda e: once[e.slug])[:1]
         short = [e for e in free if once[e.slug] <= room] or shortest
-        lists = (_repertoire(shelf, [e for e in short if e.category is c], slots, c) for c in slot)
+        lists = (_repertoire(shelf, [e for e in short if e.category is c], slots, known[c]) for c in slot)
         options = next((found for found in lists if found), None) or short
         if options:
             best = min(options, key=lambda e: rank(shelf, e))
@@ -232,18 +234,23 @@ def choose(shelf: Shelf, slots: Sequence[Slot], budget: int) -> list[Exercise]:
     return list(chosen.values())
 
 
+def _known(shelf: Shelf) -> dict[Category, set[str]]:
+    """What the person did of late and has not outgrown."""
+    known: dict[Category, set[str]] = {category: set() for category in Category}
+    for e in shelf.exercises:
+        if e.slug in shelf.done_on and e.slug not in shelf.outgrown:
+            known[e.category].add(e.slug)
+    return known
+
+
 def _repertoire(
-    shelf: Shelf, options: list[Exercise], slots: Sequence[Slot], category: Category
+    shelf: Shelf, options: list[Exercise], slots: Sequence[Slot], known: set[str]
 ) -> list[Exercise]:
     """Known exercises only, once there are two for every slot: variety, not novelty for its own sake."""
-    wanted = 2 * max(1, sum(slot[0] is category for slot in slots))
-    known = {
-        e.slug
-        for e in shelf.exercises
-        if e.category is category and e.slug in shelf.done_on and e.slug not in shelf.outgrown
-    }
+    if not options or len(known) < 2 * max(1, sum(slot[0] is options[0].category for slot in slots)):
+        return options
     familiar = known | shelf.profile.favourites | shelf.next_up
-    return [e for e in options if e.slug in familiar or shelf.leads(e)] if len(known) >= wanted else options
+    return [e for e in options if e.slug in familiar or shelf.leads(e)]
 
 
 def rank(shelf: Shelf, e: Exercise) -> tuple[bool, bool, date, int, str]:

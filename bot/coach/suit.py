@@ -38,12 +38,19 @@ DIRECTION_AVOIDS: dict[WorseWith, frozenset[Avoid]] = {
 }
 
 
+def answers(profile: Profile, also: Iterable[Condition] = ()) -> dict[Avoid, str]:
+    """Every tag that rules an exercise out, and the answer behind it: a Condition, a WorseWith or "leg-pain".
+
+    `also` adds conditions known from the safety screen.
+    """
+    found = {tag: str(c) for c in sorted({*profile.conditions, *also}) for tag in CONDITION_AVOIDS[c]}
+    found |= {tag: str(worse) for worse in profile.worse_with for tag in DIRECTION_AVOIDS[worse]}
+    return found | ({Avoid.LEG_PAIN: str(Avoid.LEG_PAIN)} if profile.leg else {})
+
+
 def avoids(profile: Profile, also: Iterable[Condition] = ()) -> frozenset[Avoid]:
-    """Every tag that rules an exercise out; `also` adds conditions known from the safety screen."""
-    tags = {Avoid.LEG_PAIN} if profile.leg else set()
-    tags.update(*(CONDITION_AVOIDS[condition] for condition in (*profile.conditions, *also)))
-    tags.update(*(DIRECTION_AVOIDS[direction] for direction in profile.worse_with))
-    return frozenset(tags)
+    """Every tag that rules an exercise out."""
+    return frozenset(answers(profile, also))
 
 
 def suits(exercise: Exercise, profile: Profile, avoided: frozenset[Avoid]) -> bool:

@@ -55,7 +55,12 @@ def volume(profile: Profile, history: History, today: date) -> Volume:
 
 def rising(history: History, today: date) -> bool:
     """W1: the seven-day mean was two points above that of four weeks before, today or in the week before."""
-    return any(pain.creeping_up(history.mornings, today - timedelta(days=n)) for n in range(HALF_DAYS))
+    days = timedelta(days=1)
+    now = pain.between(history.mornings, today - 12 * days, today + days)
+    then = pain.between(history.mornings, today - 40 * days, today - 27 * days)
+    if not now or not then or max(s for _, s in now) - min(s for _, s in then) < pain.CREEP_POINTS:
+        return False  # as it is on most days; the rest only makes sure
+    return any(pain.creeping_up(history.mornings, today - n * days) for n in range(HALF_DAYS))
 
 
 def too_big(profile: Profile, history: History, today: date) -> bool:

@@ -1,0 +1,144 @@
+"""A thousand virtual people over 26 weeks: what has to hold for each of them, and for all together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot import content
+from bot.coach.model import ALWAYS_AT_HAND, Library, Reason, Session, Why
+from bot.coach.screening import conditions_implied, flags_implied
+from bot.coach.suit import avoids
+from tests.coach.simulator import MONDAY, WEEKS, Life, Nature, Person, live, people
+
+COUNT = 1000
+NO_NEWS = frozenset({Why.AS_PLANNED, Why.FIRST_SESSION})
+REST = frozenset({Why.NOTHING_SUITS, Why.ALL_RESTING, Why.SURGERY_FIRST})
+MOST_EMPTY_DAYS = 8  # a week until someone has looked, or of resting exercises
+STILL_DAYS = 28
+STUCK_DAYS = 35  # four weeks, and up to one more until the weekly summary
+BACK_WEEKS = 6  # after the end of a flare
+
+
+@cache
+def library() -> Library:
+    return content.load(Path("content")).library
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is left of a life when it comes back from another process."""
+
+    nature: Nature
+    complaints: tuple[str, ...]
+    said: frozenset[Why]
+    rungs: tuple[int, ...]
+    days: int  # chosen weekdays
+
+
+def judged(person: Person) -> Verdict:
+    life = live(person, library())
+    return Verdict(
+        person.nature,
+        tuple(complaints(life)),
+        frozenset(reason.why for _, reason in life.said),
+        tuple(life.rungs),
+        len(person.profile.days),
+    )
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> list[Verdict]:
+    """All lives, on every processor there is."""
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(judged, people(COUNT), chunksize=20))
+
+
+def complaints(life: Life) -> Iterator[str]:
+    """What went wrong in one life."""
+    yield from (f"{s.on}: empty, and no reason" for s in life.sessions if not s.items and not rests(s))
+    yield from empty_for_too_long(life)
+    yield from contraindicated(life)
+    yield from stuck(life)
+
+
+def rests(session: Session) -> bool:
+    return any(reason.why in REST for reason in session.reasons)
+
+
+def empty_for_too_long(life: Life) -> Iterator[str]:
+    start = None
+    for session in life.sessions:
+        start = (start or session.on) if not session.items else None
+        if start and (session.on - start).days > MOST_EMPTY_DAYS:
+            yield f"{session.on}: nothing to do since {start}"
+
+
+def contraindicated(life: Life) -> Iterator[str]:
+    profile = life.person.profile
+    avoided = avoids(profile, conditions_implied(flags_implied(profile.conditions)))
+    for session in life.sessions:
+        for e in (library()[item.exercise] for item in session.items):
+            fits = e.equipment <= profile.equipment | ALWAYS_AT_HAND and (profile.floor or not e.floor)
+            if e.avoid & avoided or not fits:
+                yield f"{session.on}: {e.slug}"
+
+
+def stuck(life: Life) -> Iterator[str]:
+    """Sessions, but no step up for more than four weeks, and nobody said why."""
+    for week in range(5, WEEKS):
+        end = MONDAY + timedelta(days=7 * week + 6)
+        start = end - timedelta(days=STUCK_DAYS)
+        trained = [past.on for past in life.history.sessions if start < past.on <= end]
+        stepped = any(start < on <= end for on in life.steps)
+        told = any(start < on <= end and tells(reason) for on, reason in life.said)
+        if trained and (trained[-1] - trained[0]).days >= STILL_DAYS and not stepped and not told:
+            yield f"{end}: no step up and no word since {start}"
+
+
+def tells(reason: Reason) -> bool:
+    return reason.why not in NO_NEWS
+
+
+def test_nobody_is_left_without_a_next_thing_or_in_the_dark(verdicts: list[Verdict]) -> None:
+    """Something safe to do or a reason to rest, nothing contraindicated, no month without step or word."""
+    assert [(v.nature, c) for v in verdicts for c in v.complaints] == []
+
+
+def test_those_who_improve_reach_harder_levels(verdicts: list[Verdict]) -> None:
+    """Every one of them; half of them by more than thirty steps."""
+    ends = sorted(v.rungs[-1] for v in verdicts if v.nature is Nature.IMPROVING)
+    assert ends[0] >= 8
+    assert ends[len(ends) // 2] >= 30
+
+
+def test_those_who_flare_are_back_within_weeks(verdicts: list[Verdict]) -> None:
+    """The flare is in week nine; six weeks later they stand where they stood."""
+    for v in verdicts:
+        if v.nature is Nature.FLARING:
+            assert max(v.rungs[8 : 9 + BACK_WEEKS]) >= v.rungs[7]
+
+
+def test_nobody_who_is_silent_climbs(verdicts: list[Verdict]) -> None:
+    """No settled morning was ever told, so nothing gets harder."""
+    assert {v.rungs[-1] for v in verdicts if v.nature is Nature.SILENT} == {0}
+
+
+def test_the_eager_climb_a_ladder_and_not_a_wall(verdicts: list[Verdict]) -> None:
+    """Every session easy, every day: still at most two steps a session, ladders end."""
+    for v in verdicts:
+        assert all(later - earlier <= 14 for earlier, later in zip(v.rungs, v.rungs[1:], strict=False))
+
+
+def test_the_lives_hear_every_reason_of_days_and_weeks(verdicts: list[Verdict]) -> None:
+    """Every rule of the tables is reached in somebody's life."""
+    heard = frozenset[Why]().union(*(v.said for v in verdicts))
+    of_days_and_weeks = list(Why)[: list(Why).index(Why.STOP_NUMB)]
+    rare = {Why.LIGHTER_WEEK, Why.NOTHING_SUITS, Why.ALL_RESTING}  # said yes to; cases of their own
+    assert set(of_days_and_weeks) - heard <= rare
