@@ -46,7 +46,8 @@ class Limb:
 
     `angles`: flexion, out, turn, bend (elbow or knee), end (wrist or ankle), all 0 when hanging straight.
     `lines`: directions of upper, lower and end bone in the picture (0 forward, 90 up), and how far out of it.
-    `target`: x, y, out of the wrist or ankle; x, y, out of where elbow or knee point; end (nan: natural).
+    `target`: x, y, out of the wrist or ankle; x, y, out of where elbow or knee point; direction of the end in
+    the picture (nan: natural), and how far out of it.
     `free`: directions of upper, lower and end bone as the trunk sees them.
     """
 
@@ -218,7 +219,7 @@ def pointing(degrees: float, out: float = 0.0, side: float = 1.0) -> Vec:
 def _reaching(name: str, limb: Limb, pose: Pose, body: Skeleton) -> Bones:
     root, parent = _root(name, pose, body.spine, body.frames)
     side, (upper, lower) = SIDES[name.split("_")[0]], lengths(name)
-    x, y, out, hint_x, hint_y, hint_out, end = limb.values
+    x, y, out, hint_x, hint_y, hint_out, end, end_out = limb.values
     line = sub((x, y, out * side), root)
     reach = min(length(line), (upper + lower) * 0.9999)
     along = unit(line)
@@ -230,13 +231,12 @@ def _reaching(name: str, limb: Limb, pose: Pose, body: Skeleton) -> Bones:
     off = math.sqrt(max(0.0, upper * upper - near * near))
     middle = add(add(root, along, near), away, off)
     wrist = add(root, along, reach)
-    return Bones(root, middle, wrist, _tip(name, end, unit(sub(wrist, middle)), away), side)
+    tip = _tip(name, unit(sub(wrist, middle)), away) if math.isnan(end) else pointing(end, end_out, side)
+    return Bones(root, middle, wrist, tip, side)
 
 
-def _tip(name: str, end: float, lower: Vec, away: Vec) -> Vec:
-    """Given as an angle in the picture; else the hand follows the arm, the foot is square to the shin."""
-    if not math.isnan(end):
-        return pointing(end)
+def _tip(name: str, lower: Vec, away: Vec) -> Vec:
+    """The hand follows the arm, the foot is square to the shin."""
     return lower if name in ARMS else unit(add(away, lower, -dot(away, lower)))
 
 

@@ -36,6 +36,7 @@ COLOURS = {
     "tool": (92, 96, 104),
     "band": (206, 150, 44),
     "ring": (226, 221, 211),
+    "foam": (222, 238, 243),
 }
 DIRECTIONS = tuple((math.cos(2 * math.pi * i / 44), math.sin(2 * math.pi * i / 44)) for i in range(44))
 Point = tuple[float, float]
@@ -168,6 +169,19 @@ def paint(image: Image.Image, eye: Camera, parts: Sequence[Part]) -> None:
             )
 
 
+def flood(image: Image.Image, eye: Camera, height: float, moved: float) -> None:
+    """Clear water over all that is below its surface; its waves pass twice in a cycle of the floor."""
+    level = eye.place((0.0, height, 0.0))[1] * FINE
+    wave = [
+        (x, level + 4 * FINE * math.sin(2 * math.pi * (2 * x / image.width + 2 * moved)))
+        for x in range(0, image.width + 20, 20)
+    ]
+    mask = Image.new("L", image.size)
+    ImageDraw.Draw(mask).polygon([*wave, (wave[-1][0], image.height), (0, image.height)], fill=CLEAR)
+    image.paste(WATER, mask=mask)
+    ImageDraw.Draw(image).line(wave, fill=COLOURS["foam"], width=3 * FINE, joint="curve")
+
+
 def finished(image: Image.Image) -> Image.Image:
     """Reduced to its real size, in the shared palette."""
     return image.reduce(FINE).quantize(palette=palette(), dither=Image.Dither.NONE)
@@ -176,23 +190,32 @@ def finished(image: Image.Image) -> Image.Image:
 @cache
 def palette() -> Image.Image:
     """The colours, and the steps between those that often meet: one palette for every picture."""
-    shades = list(COLOURS.values())
+    shades: list[tuple[int, ...]] = list(COLOURS.values())
+    shades += [_mixed(COLOURS[name], WATER, CLEAR / 255) for name in WET]
     for a, b in MEETING:
         p, q = COLOURS[a], COLOURS[b]
         for share in SHARES:
-            shades.append(tuple(round(x + (y - x) * share) for x, y in zip(p, q, strict=True)))  # type: ignore[arg-type]
+            shades.append(_mixed(p, q, share))
     image = Image.new("P", (1, 1))
     flat = [n for shade in shades for n in shade]
     image.putpalette(flat)
     return image
 
 
+def _mixed(a: Sequence[int], b: Sequence[int], share: float) -> tuple[int, ...]:
+    return tuple(round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+
+
+WATER, CLEAR = (92, 164, 190), 112  # its colour, and how much of it covers: of 255
+WET = ("card", "floor", "mark", "trunk", "near", "far", "accent", "far accent")
+FLAT = len(COLOURS) + len(WET)  # so many colours of the palette fill areas, the others smooth edges
 SHARES = (0.33, 0.67)
 MEETING = (
     *((figure, behind) for behind in ("card", "floor", "mat") for figure in ("near", "trunk", "far")),
     ("hair", "card"),
     ("accent", "trunk"),
     ("accent", "near"),
+    ("accent", "card"),
     ("mat", "floor"),
     ("wood", "card"),
     ("soft", "card"),
@@ -224,8 +247,24 @@ def ring(image: Image.Image, corner: str, count: int, left: float) -> Image.Imag
     rim_ = 8 * FINE
     pen.ellipse((rim_, rim_, 2 * r - 1 - rim_, 2 * r - 1 - rim_), fill=COLOURS["card"])
     pen.text((r, r), str(count), font=font(44 * FINE), fill=COLOURS["near"], anchor="mm")
+    return _stamped(image, patch, corner)
+
+
+def lung(image: Image.Image, corner: str, air: float) -> Image.Image:
+    """A finished picture with a disc that swells with the breath (0 out, 1 in), in a top corner."""
+    r = RING * FINE
+    patch = Image.new("RGB", (2 * r, 2 * r), COLOURS["card"])
+    pen = ImageDraw.Draw(patch)
+    pen.ellipse((0, 0, 2 * r - 1, 2 * r - 1), fill=COLOURS["ring"])
+    pen.ellipse((3 * FINE, 3 * FINE, 2 * r - 3 * FINE, 2 * r - 3 * FINE), fill=COLOURS["card"])
+    size = r * (0.35 + 0.5 * air)
+    pen.ellipse((r - size, r - size, r + size, r + size), fill=COLOURS["far"])
+    return _stamped(image, patch, corner)
+
+
+def _stamped(image: Image.Image, patch: Image.Image, corner: str) -> Image.Image:
     mask = Image.new("1", (2 * RING, 2 * RING))
     ImageDraw.Draw(mask).ellipse((0, 0, 2 * RING - 1, 2 * RING - 1), fill=1)
-    counted = image.copy()
-    counted.paste(finished(patch), corner_box(corner)[:2], mask)
-    return counted
+    stamped = image.copy()
+    stamped.paste(finished(patch), corner_box(corner)[:2], mask)
+    return stamped

@@ -8,17 +8,18 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from bot.coach.model import Dose, Exercise, Muscle
 from bot.pictures import draw, flesh, props
 from bot.pictures.body import LIMBS, Pose, solve
 from bot.pictures.flesh import Part
-from bot.pictures.motion import Shot, shots, still_poses
+from bot.pictures.gif import gif, steadied
+from bot.pictures.motion import STEP, Shot, shots, still_poses
 from bot.pictures.poses import Figure, read_figure
 
 LIMIT = 250_000
-VERSION = 3  # raise it when pictures change: what was cached is drawn anew
+VERSION = 4  # raise it when pictures change: what was cached is drawn anew
 
 
 def key(exercise: Exercise, dose: Dose | None = None) -> str:
@@ -33,11 +34,20 @@ def animation(exercise: Exercise, dose: Dose) -> bytes:
     figure = read_figure(exercise.figure)
     row = shots(figure, dose, exercise.tempo, exercise.sides)
     eye = camera(figure, [shot.pose for shot in row])
-    drawn = _gif(frames(figure, exercise.muscles, eye, row), [shot.ms for shot in row])
+    drawn = _gif(figure, exercise.muscles, eye, row)
     while len(drawn) > LIMIT:
         eye = draw.zoomed(eye, 0.96 * LIMIT / len(drawn))  # bytes go with the length of the outlines
-        drawn = _gif(frames(figure, exercise.muscles, eye, row), [shot.ms for shot in row])
+        drawn = _gif(figure, exercise.muscles, eye, row)
     return drawn
+
+
+def _gif(figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, row: Sequence[Shot]) -> bytes:
+    """With smooth edges in each frame; where that is too large, in those that stand still."""
+    pictures, ms = frames(figure, muscles, eye, row), [shot.ms for shot in row]
+    exact = gif(pictures, ms)
+    if len(exact) <= LIMIT:
+        return exact
+    return gif(steadied(pictures, [shot.ms == STEP for shot in row], draw.FLAT), ms)
 
 
 def frames(
@@ -49,11 +59,15 @@ def frames(
     pictures: list[Image.Image] = []
     for shot in row:
         name = (id(shot.pose), shot.wide, shot.ground)  # the way back shows the poses of the way there
-        if name not in scenes:
+        if name not in scenes and shot.wide == -1:
+            scenes[name] = ImageOps.mirror(scenes[(id(shot.pose), 1.0, shot.ground)])
+        elif name not in scenes:
             turned = replace(eye, wide=shot.wide)
-            scenes[name] = draw.finished(_scene(figure, muscles, turned, shot.pose, shot.ground))
+            scenes[name] = _finished(figure, muscles, turned, shot.pose, shot.ground)
         frame = scenes[name]
-        pictures.append(frame if shot.count is None else draw.ring(frame, corner, shot.count, shot.left))
+        if shot.count is not None:
+            frame = draw.ring(frame, corner, shot.count, shot.left)
+        pictures.append(frame if shot.air is None else draw.lung(frame, corner, shot.air))
     return pictures
 
 
@@ -62,7 +76,7 @@ def still(exercise: Exercise) -> bytes:
     figure = read_figure(exercise.figure)
     poses = still_poses(figure)
     eye = camera(figure, poses)
-    panels = [draw.finished(_scene(figure, exercise.muscles, eye, pose)) for pose in poses]
+    panels = [_finished(figure, exercise.muscles, eye, pose) for pose in poses]
     whole = Image.new("RGB", (draw.WIDTH * len(panels), draw.HEIGHT))
     for i, panel in enumerate(panels):
         whole.paste(panel, (draw.WIDTH * i, 0))
@@ -81,17 +95,20 @@ def parts(figure: Figure, muscles: Iterable[Muscle], pose: Pose) -> list[Part]:
         *limbs,
         *flesh.muscles(body, list(muscles), figure.far, pose.tense),
         *props.held(figure.props, body),
+        *props.arrows(figure.arrows, pose.tense),
     ]
 
 
-def _scene(
+def _finished(
     figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, pose: Pose, ground: float = 0.0
 ) -> Image.Image:
     lap = figure.props.get("ground")
     image = draw.room(eye, moved=lap[0] * ground if lap else None)
     everything = [*props.furniture(figure.props), *parts(figure, muscles, pose)]
     draw.paint(image, eye, draw.shown(eye, everything))
-    return image
+    if water := figure.props.get("water"):
+        draw.flood(image, eye, water[0], ground)
+    return draw.finished(image)
 
 
 def camera(figure: Figure, poses: Sequence[Pose]) -> draw.Camera:
@@ -106,18 +123,3 @@ def corner_for_ring(eye: draw.Camera, poses: Sequence[Pose]) -> str:
     """The top corner with more room for the ring."""
     heads = [eye.place(solve(pose).head)[0] for pose in poses[:: max(1, len(poses) // 6)]]
     return "right" if sum(heads) / len(heads) < draw.WIDTH / 2 else "left"
-
-
-def _gif(frames: Sequence[Image.Image], ms: Sequence[int]) -> bytes:
-    out = io.BytesIO()
-    frames[0].save(
-        out,
-        "GIF",
-        save_all=True,
-        append_images=frames[1:],
-        duration=list(ms),
-        loop=0,
-        disposal=1,
-        optimize=True,
-    )
-    return out.getvalue()

@@ -13,6 +13,9 @@ from bot.pictures.body import ANGLES, LIMBS, Limb, Pose, between, freed, mirrore
 from bot.pictures.poses import Figure
 
 STEP = 80  # milliseconds of a moving shot: 12.5 a second
+STRETCHED = 10  # seconds: who holds as long stretches or rests, and the way there does not matter
+QUICK = 1.44  # seconds: such a way, or one from side to side, is shown no slower
+TURNING = 5  # shots in which the picture turns to its mirror image
 REST = 480  # the first pose is seen for a moment
 COUNTED = 30  # seconds: a longer steady position breathes instead of counting down
 BREATH = 4.0  # seconds of one calm breath
@@ -29,6 +32,7 @@ class Shot:
     left: float = 0.0  # fraction of the hold that is left: the ring
     wide: float = 1.0  # the picture's width: -1 is its mirror image, between is half way round
     ground: float = 0.0  # fraction of a cycle the floor has moved
+    air: float | None = None  # 0 out, 1 in: a disc that breathes in place of the ring
 
 
 def shots(figure: Figure, dose: Dose, tempo: float, both_sides: bool) -> list[Shot]:
@@ -46,7 +50,7 @@ def shots(figure: Figure, dose: Dose, tempo: float, both_sides: bool) -> list[Sh
     second = _side(figure, across, dose, tempo, both_sides)
     if _same(poses[0], across[0]):
         return first + second
-    over = _moves([poses[0], across[0]], tempo / 2)
+    over = _moves([poses[0], across[0]], min(tempo / 2, QUICK))
     return first + over + second + _reversed(over)
 
 
@@ -66,7 +70,7 @@ def _side(figure: Figure, poses: Sequence[Pose], dose: Dose, tempo: float, both_
     stay = _breath(held) if hold > COUNTED else _countdown(held, hold) if hold else [Shot(held, 2 * STEP)]
     if len(poses) == 1:
         return stay
-    there = _moves(poses, tempo / 2)
+    there = _moves(poses, min(tempo / 2, QUICK) if hold >= STRETCHED else tempo / 2)
     return [Shot(poses[0], REST), *there, *stay, *_reversed(there)]
 
 
@@ -100,11 +104,12 @@ def _countdown(pose: Pose, seconds: int) -> list[Shot]:
 
 def _breath(pose: Pose) -> list[Shot]:
     count = round(BREATH * 1000 / STEP)
-    return [Shot(replace(pose, breath=round(_eased(2 * i / count), 4)), STEP) for i in range(count)]
+    breaths = [round(_eased(2 * i / count), 4) for i in range(count)]
+    return [Shot(replace(pose, breath=air), STEP, air=air) for air in breaths]
 
 
 def _turning(pose: Pose, start: float) -> list[Shot]:
-    return [Shot(pose, STEP, wide=start * math.cos(math.pi * i / 9)) for i in range(1, 9)]
+    return [Shot(pose, STEP, wide=start * math.cos(math.pi * i / TURNING)) for i in range(1, TURNING)]
 
 
 def _cycle(figure: Figure, seconds: float) -> list[Shot]:

@@ -13,6 +13,8 @@
     hold_first = true              # optional: the first pose is the one held for a steady position
     sides = "swap"                 # the other side: swap right and left limbs, or flip the picture
     far = ["left_arm"]             # optional: limbs in the light colour (side view: the left ones)
+    arrows = [[[0, 60], [9, 66], [6, 75]]]   # optional, for a movement too small to see: from, bent towards,
+                                   # to, each x, y and how far to the right; it grows as `tense` does
 
     [figure.props]                 # what stands in the room; see PROPS
     mat = [-100, 100]              # from x to x
@@ -33,7 +35,8 @@ A limb is written in one of three ways. Degrees; the right hand is the near one 
     { shoulder = 90, out = 0, turn = 0, elbow = 20, wrist = 0 }
         joint angles; hip, out, turn, knee, ankle for a leg
     { hand = [x, y, out], elbow_to = [x, y, out], palm = 0 }
-        a place for the wrist, where the elbow points, the direction of the hand (foot, knee_to, sole)
+        a place for the wrist, where the elbow points, the direction of the hand (foot, knee_to, sole);
+        a direction may be [degrees in the picture, degrees out of it]
 """
 
 from __future__ import annotations
@@ -48,22 +51,26 @@ from bot.pictures.joints import strained
 from bot.pictures.space import Vec, add, dot, sub, unit
 
 VIEWS = {"side": (7.0, 8.0), "front": (90.0, 8.0), "back": (-90.0, 8.0), "top": (0.0, 90.0)}  # turn, tilt
-PROPS: Mapping[str, tuple[int, str]] = {  # how many numbers, and what they mean
-    "mat": (2, "[from x, to x]"),
-    "pillow": (2, "[x, y of its middle]"),
-    "stool": (1, "[x of its middle]"),
-    "chair": (2, "[x of the seat's middle, 1 or -1: where its front is]"),
-    "wall": (1, "[x]"),
-    "counter": (2, "[x of its edge, height]"),
-    "step": (2, "[x of its middle, height]"),
-    "ball": (2, "[x of its middle, radius]"),
-    "bike": (4, "[x of the crank, y of the crank, x of the saddle, y of the saddle]"),
-    "band": (2, "[x of the anchor, y of the anchor], to both hands"),
-    "strap": (1, "[0 for the right foot, 1 for the left one], to both hands"),
-    "dumbbells": (0, "[]"),
-    "dowel": (0, "[] along the back"),
-    "ground": (1, "[centimetres the floor moves back in one cycle]"),
+PROPS: Mapping[str, tuple[int, int, str]] = {  # at least and at most so many numbers, and what they mean
+    "mat": (2, 2, "[from x, to x]"),
+    "pillow": (2, 2, "[x, y of its middle]"),
+    "stool": (1, 1, "[x of its middle]"),
+    "chair": (2, 3, "[x of the seat's middle, 1 or -1: where its front is, how far to the right]"),
+    "wall": (1, 1, "[x]"),
+    "post": (2, 2, "[x, how far to the right]"),
+    "counter": (2, 2, "[x of its edge, height]"),
+    "step": (2, 2, "[x of its middle, height]"),
+    "ball": (2, 2, "[x of its middle, radius]"),
+    "bike": (4, 4, "[x of the crank, y of the crank, x of the saddle, y of the saddle]"),
+    "elliptical": (2, 2, "[x and y of the middle of the way of the pedals]"),
+    "band": (2, 3, "[x of the anchor, y of the anchor, how far to the right], to both hands"),
+    "strap": (0, 0, "[] from both hands to the raised foot"),
+    "dumbbells": (0, 0, "[]"),
+    "dowel": (0, 0, "[] along the back"),
+    "ground": (1, 1, "[centimetres the floor moves back in one cycle]"),
+    "water": (1, 1, "[height of its surface]"),
 }
+ARROW = "[[x, y, how far to the right], the same of the point it bends towards, of its head]"
 JOINTS = {
     "arm": ("shoulder", "out", "turn", "elbow", "wrist"),
     "leg": ("hip", "out", "turn", "knee", "ankle"),
@@ -83,6 +90,7 @@ KEYS = (
     "sides",
     "far",
     "props",
+    "arrows",
     "pose",
 )
 
@@ -102,6 +110,7 @@ class Figure:
     hold_first: bool = False
     lap: float = 0.0  # seconds of one cycle; 0: the tempo of the exercise
     props: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    arrows: tuple[tuple[Vec, Vec, Vec], ...] = ()
 
 
 class FigureError(ValueError):
@@ -174,6 +183,7 @@ def _figure(raw: Mapping[str, Any], say: Say) -> Figure | None:
         hold_first=raw.get("hold_first") is True,
         lap=_number(raw, "lap", 0.0, say),
         props=_props(raw.get("props", {}), say),
+        arrows=_arrows(raw.get("arrows", []), say),
     )
 
 
@@ -218,8 +228,8 @@ def _limb(key: str, raw: Any, kind: str, say: Say) -> Limb:
         place = _numbers(raw[goal], 2, 3, f"{key}.{goal}", say)
         out = place[2] if len(place) > 2 else (16.5 if kind == "arm" else 9.0)
         to = _numbers(raw.get(hint, [0, 0, 0]), 2, 3, f"{key}.{hint}", say)
-        tip = _number(raw, end, math.nan if kind == "arm" else 0.0, say, key)
-        return Limb("target", (place[0], place[1], out, to[0], to[1], to[2] if len(to) > 2 else 0.0, tip))
+        points = _end(raw.get(end, math.nan if kind == "arm" else 0.0), f"{key}.{end}", say)
+        return Limb("target", (place[0], place[1], out, to[0], to[1], to[2] if len(to) > 2 else 0.0, *points))
     if isinstance(raw, Mapping) and set(raw) <= set(joints):
         return Limb("angles", tuple(_number(raw, n, 0.0, say, key) for n in joints))
     say(
@@ -229,15 +239,31 @@ def _limb(key: str, raw: Any, kind: str, say: Say) -> Limb:
     return Limb("angles", (0.0,) * 5)
 
 
+def _end(raw: Any, key: str, say: Say) -> tuple[float, float]:
+    """The direction of a hand or of toes: degrees in the picture, and how far out of it."""
+    if isinstance(raw, list):
+        tip = _numbers(raw, 2, 2, key, say)
+        return tip[0], tip[1]
+    return _number({key: raw}, key, 0.0, say), 0.0
+
+
 def _props(raw: Any, say: Say) -> dict[str, tuple[float, ...]]:
     props = {}
     for name, value in raw.items() if isinstance(raw, Mapping) else ():
         if name not in PROPS:
             say(f"props.{name}: is not known; expected one of {', '.join(PROPS)}")
         else:
-            count, meaning = PROPS[name]
-            props[name] = _numbers(value, count, count, f"props.{name}", say, meaning)
+            least, most, meaning = PROPS[name]
+            props[name] = _numbers(value, least, most, f"props.{name}", say, meaning)
     return props
+
+
+def _arrows(raw: Any, say: Say) -> tuple[tuple[Vec, Vec, Vec], ...]:
+    if not isinstance(raw, list) or not all(isinstance(one, list) and len(one) == 3 for one in raw):
+        say(f"arrows: expected a list of {ARROW}, found {raw!r}")
+        return ()
+    rows = [[(*_numbers(point, 2, 3, "arrows", say), 0.0)[:3] for point in one] for one in raw]
+    return tuple(((a[0], a[1], a[2]), (b[0], b[1], b[2]), (c[0], c[1], c[2])) for a, b, c in rows)
 
 
 def _number(raw: Mapping[str, Any], key: str, default: float, say: Say, inside: str = "") -> float:
@@ -287,9 +313,11 @@ def _plant(figure: Figure) -> Figure:
             continue
         bones = first.limbs[name]
         tip = math.degrees(math.atan2(bones.tip[1], bones.tip[0]))
+        aside = math.degrees(math.asin(max(-1.0, min(1.0, bones.tip[2] * bones.side))))
         hint = _elbow(bones.root, bones.middle, bones.end)
         x, y, z = bones.end
-        fixed[name] = Limb("target", (x, y, z * bones.side, hint[0], hint[1], hint[2] * bones.side, tip))
+        across = (hint[0], hint[1], hint[2] * bones.side)
+        fixed[name] = Limb("target", (x, y, z * bones.side, *across, tip, aside))
     poses = {n: replace(p, limbs={**p.limbs, **_kept(p, fixed)}) for n, p in figure.poses.items()}
     return replace(figure, poses=poses)
 

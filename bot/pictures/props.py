@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from bot.pictures.body import Skeleton
+from bot.pictures.body import LEGS, Skeleton
 from bot.pictures.flesh import Ball, Hull, Part, ball, sole
-from bot.pictures.space import Vec, add, unit
+from bot.pictures.space import ZERO, Vec, add, cross, sub, unit
 
 SEAT = 46.0  # height of the seat's top
 Numbers = tuple[float, ...]
@@ -45,18 +46,19 @@ def _pillow(n: Numbers) -> Iterator[Part]:
 
 
 def _chair(n: Numbers) -> Iterator[Part]:
-    x, way = n[0], n[1]
+    x, way, right = n[0], n[1], n[2] if len(n) > 2 else 0.0
+    near, far = right + 18, right - 18
     back, front = sorted((x - way * 20, x + way * 20))
     edge = x - way * 20
-    legs = [rod((p, 2.0, z), (p, SEAT - 4, z), 2.0) for p in (back + 2.5, front - 2.5) for z in (-18, 18)]
-    posts = [rod((edge, SEAT - 4, z), (edge - way * 5, SEAT + 42, z), 2.0) for z in (-18, 18)]
+    legs = [rod((p, 2.0, z), (p, SEAT - 4, z), 2.0) for p in (back + 2.5, front - 2.5) for z in (far, near)]
+    posts = [rod((edge, SEAT - 4, z), (edge - way * 5, SEAT + 42, z), 2.0) for z in (far, near)]
     rest = (
-        *rod((edge - way * 3.6, SEAT + 28, -18), (edge - way * 5, SEAT + 42, -18), 2.0),
-        *rod((edge - way * 3.6, SEAT + 28, 18), (edge - way * 5, SEAT + 42, 18), 2.0),
+        *rod((edge - way * 3.6, SEAT + 28, far), (edge - way * 5, SEAT + 42, far), 2.0),
+        *rod((edge - way * 3.6, SEAT + 28, near), (edge - way * 5, SEAT + 42, near), 2.0),
     )
-    seat = box((back, front), (SEAT - 5, SEAT), (-20, 20), 2.0)
-    yield Part("wood dark", (*legs[::2], posts[0]), (x, 0, -18), -200)
-    yield Part("wood", (seat, *legs[1::2], *posts[1:], rest), (x, 0, 0), -150)
+    seat = box((back, front), (SEAT - 5, SEAT), (right - 20, right + 20), 2.0)
+    yield Part("wood dark", (*legs[::2], posts[0]), (x, 0, far), -200)
+    yield Part("wood", (seat, *legs[1::2], *posts[1:], rest), (x, 0, right), -150)
 
 
 def _stool(n: Numbers) -> Iterator[Part]:
@@ -68,6 +70,11 @@ def _stool(n: Numbers) -> Iterator[Part]:
 
 def _wall(n: Numbers) -> Iterator[Part]:
     yield Part("wall", (box((n[0], n[0] + 14), (0, 260), (-60, 40), 0.5),), (n[0], 0, 0), -800)
+
+
+def _post(n: Numbers) -> Iterator[Part]:
+    x, right = n
+    yield Part("wall", (box((x - 5, x + 5), (0, 230), (right - 5, right + 5), 0.5),), (x, 0, right), -700)
 
 
 def _counter(n: Numbers) -> Iterator[Part]:
@@ -105,16 +112,27 @@ def _bike(n: Numbers) -> Iterator[Part]:
     yield Part("metal", (*tubes, saddle), (cx, cy, 0), -300)
 
 
+def _elliptical(n: Numbers) -> Iterator[Part]:
+    x, y = n
+    pole = (rod((x + 62, 4, 0), (x + 56, 128, 0), 2.6), rod((x + 56, 110, -11), (x + 56, 110, 11), 1.8))
+    base = rod((x - 58, 3, 0), (x + 78, 3, 0), 3.0)
+    yield Part("soft", ((ball((x - 42, y + 2, 0), 21),),), (x - 42, y, 0), -320)
+    yield Part("soft light", ((ball((x - 42, y + 2, 0), 16),),), (x - 42, y, 0), -319)
+    yield Part("metal", (base, *pole, rod((x - 42, y + 2, 0), (x - 42, 4, 0), 2.4)), (x, y, 0), -310)
+
+
 BUILDERS: Mapping[str, Callable[[Numbers], Iterator[Part]]] = {
     "mat": _mat,
     "pillow": _pillow,
     "chair": _chair,
     "stool": _stool,
     "wall": _wall,
+    "post": _post,
     "counter": _counter,
     "step": _step,
     "ball": _ball,
     "bike": _bike,
+    "elliptical": _elliptical,
 }
 
 
@@ -126,10 +144,9 @@ def held(props: Mapping[str, Numbers], body: Skeleton) -> Iterator[Part]:
         if "dumbbells" in props:
             yield Part("tool", _dumbbell(hand), body.limbs[name].end, 6.0)
         if "band" in props:
-            hook = (props["band"][0], props["band"][1], 0.0)
-            yield Part("band", (rod(hook, hand, 0.9),), hand, behind)
+            yield Part("band", (rod(_hook(props["band"]), hand, 0.9),), hand, behind)
         if "strap" in props:
-            foot = body.limbs["left_leg" if props["strap"][0] else "right_leg"]
+            foot = max((body.limbs[n] for n in LEGS), key=lambda leg: leg.end[1])
             yield Part("band", (rod(sole(foot)[1], hand, 0.9),), hand, behind)
     if "bike" in props:
         middle = (props["bike"][0], props["bike"][1], 0.0)
@@ -140,10 +157,54 @@ def held(props: Mapping[str, Numbers], body: Skeleton) -> Iterator[Part]:
             yield Part(
                 "tool", (crank, rod(add(pedal, (-5, 0, 0)), add(pedal, (5, 0, 0)), 1.5)), middle, z * 3
             )
+    if "elliptical" in props:
+        yield from _levers(props["elliptical"], body)
     if "band" in props:
-        yield Part("tool", ((ball((props["band"][0], props["band"][1], 0.0), 3.0),),), hands["left_arm"], -20)
+        yield Part("tool", ((ball(_hook(props["band"]), 3.0),),), hands["left_arm"], -20)
     if "dowel" in props:
         yield Part("wood", (_dowel(body),), body.spine[2], 2.0)
+
+
+def _hook(n: Numbers) -> Vec:
+    return (n[0], n[1], n[2] if len(n) > 2 else 0.0)
+
+
+def _levers(n: Numbers, body: Skeleton) -> Iterator[Part]:
+    """A bar under each foot, from the wheel behind to the lever that each hand moves."""
+    x, y = n
+    for side, z, colour in (("left", -13.0, "metal"), ("right", 13.0, "tool")):
+        heel, toes = sole(body.limbs[f"{side}_leg"])
+        hand = add(body.limbs[f"{side}_arm"].end, body.limbs[f"{side}_arm"].tip, 5.0)
+        hinge = (x + 60.0, 74.0, z)
+        up = unit((hand[0] - hinge[0], hand[1] - hinge[1], 0.0))
+        low, high = add(hinge, up, -42.0), add((hand[0], hand[1], z), up, 7.0)
+        tread = rod((heel[0] - 2, heel[1] - 4.5, z), (toes[0] + 2, toes[1] - 4.5, z), 2.0)
+        wheel = (x - 42 + (heel[0] - x) * 0.45, y + 2 + (heel[1] - 4.5 - y) * 0.9, z)
+        bars = (rod(wheel, tread[0].middle, 1.7), rod(tread[1].middle, low, 1.7), rod(low, high, 1.7))
+        yield Part(colour, (*bars, tread), (x, y, z), z * 2)
+
+
+ARROW_PIECES = 14
+
+
+def arrows(all_: Sequence[tuple[Vec, Vec, Vec]], grown: float) -> Iterator[Part]:
+    """Curved arrows, as long as a fraction of their way; shorter ones than their head are left out."""
+    for start, over, end in all_ if grown >= 0.25 else ():
+        line = []
+        for i in range(ARROW_PIECES + 1):
+            t = i / ARROW_PIECES * grown
+            p, q, r = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
+            line.append(add(add(add(ZERO, start, p), over, q), end, r))
+        tip, way = line[-1], unit(sub(line[-1], line[-2]))
+        across = unit(cross(way, cross(sub(over, start), sub(end, over))))
+        head = (
+            ball(add(tip, way, 7.0), 0.5),
+            ball(add(tip, across, 5.2), 0.5),
+            ball(add(tip, across, -5.2), 0.5),
+        )
+        sizes = [0.7 + 1.3 * i / ARROW_PIECES for i in range(ARROW_PIECES + 1)]
+        shaft = tuple((ball(a, s), ball(b, s)) for (a, b), s in zip(pairwise(line), sizes, strict=False))
+        yield Part("accent", (*shaft, head), tip, 400.0)
 
 
 def _dumbbell(hand: Vec) -> tuple[Hull, ...]:

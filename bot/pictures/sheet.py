@@ -32,11 +32,13 @@ def _strip(exercise: Exercise, moments: int) -> Image.Image:
     dose = exercise.ladder[0]
     row = motion.shots(told, dose, exercise.tempo, both_sides=False)
     row = [shot for shot in row if shot.count in (None, dose.hold or dose.seconds)]
-    last = len(row) - 1 if told.cyclic else len(row) // 2
-    chosen = [row[last * i // max(1, moments - 1)] for i in range(moments)]
+    span = len(row) if told.cyclic else len(row) // 2
+    chosen = [row[span * i // (moments if told.cyclic else max(1, moments - 1))] for i in range(moments)]
     frames = figure.frames(told, exercise.muscles, figure.camera(told, [s.pose for s in row]), chosen)
     strip = Image.new("RGB", (THUMB[0] * moments, THUMB[1]))
     for i, frame in enumerate(frames):
         strip.paste(frame.convert("RGB").resize(THUMB, Image.Resampling.BOX), (THUMB[0] * i, 0))
-    ImageDraw.Draw(strip).text((8, 6), exercise.slug, font=draw.font(15), fill=draw.COLOURS["trunk"])
+    ImageDraw.Draw(strip).text(
+        (8, THUMB[1] - 24), exercise.slug, font=draw.font(15), fill=draw.COLOURS["trunk"]
+    )
     return strip

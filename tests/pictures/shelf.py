@@ -72,6 +72,13 @@ def body(slug: str, shot: Shot) -> list[Part]:
     return [part for part in parts if part.colour not in held]
 
 
+@cache
+def drawn(slug: str) -> tuple[tuple[Shot, list[Part]], ...]:
+    """Every picture of one repetition once, whatever its ring shows, but for the picture's turning round."""
+    once = {(id(shot.pose), shot.wide): shot for shot in row(slug) if abs(shot.wide) == 1}
+    return tuple((shot, body(slug, shot)) for shot in once.values())
+
+
 def lowest(ball: Ball) -> float:
     """The height of the lowest point of a ball, in centimetres."""
     down = sum((axis[1] * size) ** 2 for axis, size in zip(ball.frame, ball.sizes, strict=True)) ** 0.5
