@@ -1,4 +1,4 @@
-"""The commands: `python -m bot run | demo | migrate | check [PATH]`."""
+"""The commands: `python -m bot run | demo | migrate | check [PATH] | incidents`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot import content, logs
 from bot.app import load_content, run
 from bot.config import Misconfigured, Settings, read
 from bot.store import Store
+from bot.store import incidents as reports
 from bot.store.errors import StoreError
 
 ENV_FILE = Path(".env")
@@ -30,6 +31,20 @@ async def migrate(settings: Settings) -> None:
     await store.close()
 
 
+async def incidents(settings: Settings) -> None:
+    """What people reported as gone wrong; no report says whose it is."""
+    store = await Store.open(settings.database_url, settings.database_key)
+    try:
+        async with store.transaction() as tx:
+            for each in await reports.incidents(tx):
+                event = each.event
+                print(
+                    f"{each.nr}. {event.on} {event.what}, {event.severity}, {event.then}: {each.told or '-'}"
+                )
+    finally:
+        await store.close()
+
+
 def check(path: Path) -> None:
     """Reads a folder of content; raises content.Mistakes with all there are. Only this pays for the lint."""
     from bot.content.lint import lint
@@ -43,18 +58,20 @@ def check(path: Path) -> None:
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot", description="A back-exercise coach in Telegram.")
-    parser.add_argument("command", choices=("run", "demo", "migrate", "check"))
+    parser.add_argument("command", choices=("run", "demo", "migrate", "check", "incidents"))
     parser.add_argument("path", nargs="?", type=Path, help="check: a folder of content")
     args = parser.parse_args(argv)
     try:
-        settings = read(os.environ, ENV_FILE, demo=args.command in ("demo", "check"))
+        settings = read(os.environ, ENV_FILE, demo=args.command in ("demo", "check", "incidents"))
         logs.set_up(settings.log_level, settings.log_format, settings.secrets)
         if settings.sentry_dsn:
             logs.report_to_sentry(settings.sentry_dsn)
         if args.command == "check":
             check(args.path or settings.content_dir)
         else:
-            asyncio.run({"run": run, "demo": demo, "migrate": migrate}[args.command](settings))
+            asyncio.run(
+                {"run": run, "demo": demo, "migrate": migrate, "incidents": incidents}[args.command](settings)
+            )
     except (Misconfigured, content.Mistakes, StoreError) as error:
         print(error, file=sys.stderr)
         return 1

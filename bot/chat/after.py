@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from html import escape
 
 from bot.chat import history, learn, safety, start
-from bot.chat.act import Act, Feature, Flow, Stale
-from bot.chat.buttons import Go
+from bot.chat.act import Act, Feature, Flow, Stale, utc
+from bot.chat.buttons import Go, Lighter
+from bot.chat.exercise import reason_text
 from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.chat.screen import Button, Screen
-from bot.coach import pain
-from bot.coach.model import Difficulty, Leg
+from bot.coach import outcomes, pain, weekly
+from bot.coach.model import Difficulty, Leg, Reason, Why
 from bot.coach.screening import Event, Fact, Flag
-from bot.store import pains, sessions
+from bot.store import pains, people, sessions
 from bot.store.pains import Pain, PainKind
+from bot.store.people import Activity
 from bot.store.sessions import Day
+
+LIGHTER_WEEK = timedelta(days=6)  # today is its first day
 
 
 async def begin(act: Act, day: Day) -> Screen:
     """The questions, when something was done; else the day is simply closed."""
     if day.done:
-        return await act.begin("after", on=str(day.on))
+        return await act.begin("after", on=str(day.on), **await due_today(act))
     await close(act, day)
     return await act.routes.commands["today"](act)
+
+
+async def due_today(act: Act) -> dict[str, object]:
+    """What is asked once a week, and every four weeks: the average pain, and the own activities."""
+    given = history.averages(await pains.pains(act.tx, act.person.id))
+    started = utc(act.person.set_up_at or act.at).date()
+    return {
+        "average": outcomes.average_due(given, started, act.today),
+        "rate": list(outcomes.activities_due(await history.ratings(act), act.today)),
+    }
 
 
 async def close(act: Act, day: Day) -> Day:
@@ -59,12 +74,37 @@ async def save_leg(act: Act, values: Values) -> None:
     await sessions.close(act.tx, act.person.id, replace(day, leg=Leg(only(values))))
 
 
+async def save_week(act: Act, values: Values) -> None:
+    day = await open_day(act)
+    await pains.replace_day(act.tx, act.person.id, Pain(act.at, PainKind.WEEK, day.on, int(only(values))))
+
+
+def to_rate(act: Act) -> list[str]:
+    names = act.dialog.draft.get("rate")
+    return list(map(str, names)) if isinstance(names, list) else []
+
+
+async def save_rating(act: Act, values: Values) -> Screen | None:
+    """One own activity after the other."""
+    name, *rest = to_rate(act)
+    every = await people.activities(act.tx, act.person.id)
+    slot = next(each.slot for each in every if each.name == name)
+    await people.save_activity(act.tx, act.person.id, Activity(slot, act.today, name, int(only(values))))
+    act.dialog.draft["rate"] = rest
+    return await act.open("rate", **act.dialog.draft) if rest else None
+
+
+def rate_text(act: Act, ticked: Values) -> str:
+    return act.words("ask.rate.text", activity=escape(next(iter(to_rate(act)), "")))
+
+
 def leg_matters(act: Act) -> bool:
     return act.answers.profile().leg
 
 
 async def finished(act: Act) -> Screen:
-    """Thanks, what tomorrow's score will decide, and one kind line."""
+    """Thanks, what tomorrow's score will decide, once a week a look back, and one kind line."""
+    of_week = bool(act.dialog.draft.get("average"))
     day = await close(act, await open_day(act))
     if day.leg is Leg.NUMB_WEAK:
         await act.screened(Event(act.at, Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK})))
@@ -80,12 +120,41 @@ async def finished(act: Act) -> Screen:
         kind=words.lines("after.kind")[len(every) % len(words.lines("after.kind"))],
         total=words("after.total", n=sum(1 for each in every if each.done)),
     )
+    looking_back = await look_back(act, given) if of_week else ()
+    text += "".join("\n\n" + reason_text(act, reason) for reason in looking_back)
+    lighter = tuple(
+        Button(words("button.lighter"), Lighter(), "primary")
+        for reason in looking_back
+        if reason.why is Why.OFFER_LIGHTER
+    )
     ways = (
         Button(words("button.progress"), Go("progress")),
         Button(words("button.settings"), Go("settings")),
     )
     offer = await learn.offer(act)
-    return Screen(text, (offer, ways) if offer else (ways,))
+    wrong = (Button(words("button.problem"), Go("problem")),)
+    return Screen(text, tuple(row for row in (lighter, offer, ways, wrong) if row))
+
+
+async def look_back(act: Act, given: tuple[Pain, ...]) -> tuple[Reason, ...]:
+    """The rules of the week: what they found is said."""
+    past, course = await history.learnt(act)
+    return weekly.judge(
+        await history.profile(act),
+        past,
+        course,
+        act.today,
+        await history.ratings(act),
+        history.averages(given),
+    )
+
+
+async def lighter(act: Act, press: Lighter) -> Screen:
+    """Yes to a week of half the volume."""
+    if act.person.set_up_at is None:
+        raise Stale
+    await people.save_lighter(act.tx, act.person.id, act.today + LIGHTER_WEEK)
+    return Screen(act.words("after.lighter"), ((Button(act.words("button.go-on"), Go("here"), "primary"),),))
 
 
 def outlook(act: Act, day: Day, given: tuple[Pain, ...], worst: int | None) -> str:
@@ -115,9 +184,29 @@ CHOICES = (
     Choice("worst", values=fixed(*SCORES), save=save_worst, columns=6, label=number_label, typed=typed_score),
     Choice("difficulty", values=fixed(*map(str, Difficulty)), save=save_difficulty, columns=2),
     Choice("leg", values=fixed(*map(str, Leg)), save=save_leg, applies=leg_matters),
+    Choice(
+        "week",
+        values=fixed(*SCORES),
+        save=save_week,
+        columns=6,
+        label=number_label,
+        typed=typed_score,
+        applies=lambda act: bool(act.dialog.draft.get("average")),
+    ),
+    Choice(
+        "rate",
+        values=fixed(*SCORES),
+        save=save_rating,
+        columns=6,
+        label=number_label,
+        text=rate_text,
+        typed=typed_score,
+        applies=lambda act: bool(to_rate(act)),
+    ),
 )
 
 FEATURE = Feature(
+    presses={Lighter: lighter},
     questions=asked(CHOICES),
-    flows={"after": Flow(("worst", "difficulty", "leg"), done=finished, left=left)},
+    flows={"after": Flow(("worst", "difficulty", "leg", "week", "rate"), done=finished, left=left)},
 )

@@ -318,6 +318,12 @@ class Forget(Press):
     nr: int
 
 
+@wire("lw")
+@dataclass(frozen=True, slots=True)
+class Lighter(Press):
+    """Yes to a lighter week."""
+
+
 @wire("mo")
 @dataclass(frozen=True, slots=True)
 class Morning(Press):

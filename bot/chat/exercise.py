@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat.act import Act
 from bot.chat.screen import Moving
-from bot.coach.model import Dose, Exercise
+from bot.coach.model import Dose, Exercise, Reason
 from bot.content import Texts
 
 
@@ -45,3 +45,13 @@ def how_text(act: Act, slug: str) -> str:
         mistakes=" ".join(texts.mistakes),
         not_when=texts.not_when,
     )
+
+
+def name_of(act: Act, slug: str | None) -> str:
+    """Its name; empty for one that left the library."""
+    return act.words.exercise(slug).name if slug and slug in act.library else ""
+
+
+def reason_text(act: Act, reason: Reason) -> str:
+    """A reason in words."""
+    return act.words(f"why.{reason.why}", n=reason.n or 0, exercise=name_of(act, reason.exercise))

@@ -13,6 +13,7 @@ from bot.chat import (
     library,
     pain,
     player,
+    problem,
     profile,
     progress,
     questions,
@@ -21,6 +22,7 @@ from bot.chat import (
     settings,
     start,
     today,
+    why,
     yours,
 )
 from bot.chat.act import Feature
@@ -32,6 +34,8 @@ FEATURES = (
     today.FEATURE,
     player.FEATURE,
     hurts.FEATURE,
+    why.FEATURE,
+    problem.FEATURE,
     after.FEATURE,
     reminder.FEATURE,
     pain.FEATURE,
@@ -43,7 +47,7 @@ FEATURES = (
     yours.FEATURE,
     Feature(
         presses=questions.presses(
-            (*safety.CHOICES, *profile.CHOICES, *after.CHOICES, *pain.CHOICES, today.BEFORE)
+            (*safety.CHOICES, *profile.CHOICES, *after.CHOICES, *pain.CHOICES, *problem.CHOICES, today.BEFORE)
         )
     ),
 )
@@ -56,6 +60,7 @@ PLACES = frozenset(
 )  # reached by button, not in the menu
 MENU = (
     "today",
+    "why",
     "pain",
     "progress",
     "exercises",
@@ -63,6 +68,7 @@ MENU = (
     "questions",
     "settings",
     "redflags",
+    "problem",
     "help",
     "privacy",
     "export",

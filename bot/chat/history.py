@@ -8,8 +8,10 @@ from datetime import date
 
 from bot.chat.act import Act
 from bot.coach import adapt
-from bot.coach.model import Exercise, History, Leg, PastSession, Performed, Profile, Reason
-from bot.store import pains, sessions, tastes
+from bot.coach.adapt import Course
+from bot.coach.model import Exercise, History, Leg, PastSession, Performed, Profile
+from bot.coach.outcomes import Rating
+from bot.store import pains, people, sessions, tastes
 from bot.store.pains import Pain, PainKind
 from bot.store.sessions import Day, ItemState, Side
 from bot.store.tastes import Liking
@@ -69,13 +71,25 @@ async def profile(act: Act) -> Profile:
     )
 
 
-async def learnt(act: Act) -> tuple[History, tuple[Reason, ...]]:
-    """All the past with the levels it led to, and why they moved last."""
+async def learnt(act: Act) -> tuple[History, Course]:
+    """All the past before today with the levels it led to, and how it got there."""
     given = await pains.pains(act.tx, act.person.id)
     days = [day for day in await sessions.days(act.tx, act.person.id) if day.done and day.on < act.today]
     history = History(
         mornings=mornings(given),
         sessions=tuple(past_session(act, day, given) for day in days),
+        lighter_until=await people.lighter_until(act.tx, act.person.id),
     )
-    levels, reasons = adapt.replay(await profile(act), history, act.library)
-    return replace(history, levels=levels), reasons
+    course = adapt.follow(await profile(act), history, act.library)
+    return replace(history, levels=course.levels), course
+
+
+async def ratings(act: Act) -> tuple[Rating, ...]:
+    """The person's own activities, as they were scored."""
+    every = await people.activities(act.tx, act.person.id)
+    return tuple(Rating(each.on, each.name, each.score) for each in every)
+
+
+def averages(given: Iterable[Pain]) -> tuple[tuple[date, int], ...]:
+    """The answers to "on average this week", oldest first."""
+    return tuple((each.on, each.score) for each in given if each.kind is PainKind.WEEK)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
 
 from bot.chat import history
 from bot.chat.act import Act, Feature
 from bot.chat.buttons import Go
 from bot.chat.screen import Button, Chart, Screen
-from bot.coach import pain
+from bot.coach import outcomes, pain, weekly
+from bot.coach.model import History
+from bot.coach.pain import Scores
 from bot.store import pains, sessions
 from bot.store.pains import PainKind
 
@@ -23,7 +26,9 @@ async def progress(act: Act) -> Screen:
     if not by_day and not done:
         return Screen(act.words("progress.empty"), (back,))
     worst = tuple((each.on, each.score) for each in given if each.kind is PainKind.WORST)
-    return Screen(in_words(act, by_day, done), (back,), chart(act.today, by_day, worst, done))
+    past, _ = await history.learnt(act)
+    changes = await changed(act, past, history.averages(given))
+    return Screen(in_words(act, by_day, done, changes), (back,), chart(act.today, by_day, worst, done))
 
 
 def chart(
@@ -46,7 +51,9 @@ def chart(
     )
 
 
-def in_words(act: Act, by_day: tuple[tuple[date, int], ...], done: tuple[date, ...]) -> str:
+def in_words(
+    act: Act, by_day: tuple[tuple[date, int], ...], done: tuple[date, ...], changes: list[str]
+) -> str:
     """The same for people who cannot see the picture."""
     words = act.words
     monday = act.today - timedelta(days=act.today.weekday())
@@ -57,15 +64,23 @@ def in_words(act: Act, by_day: tuple[tuple[date, int], ...], done: tuple[date, .
     ]
     if by_day:
         lines.append(words("progress.last", score=by_day[-1][1]))
-    first, last = _mean(by_day[:7]), _mean(by_day[-7:])
-    if len(by_day) >= 10 and first is not None and last is not None:
-        direction = "better" if last <= first - 1 else "worse" if last >= first + 1 else "same"
-        lines.append(words(f"progress.{direction}", first=f"{first:.1f}", last=f"{last:.1f}"))
+    lines += [words("progress.line", text=line) for line in changes]
     return words("progress.text", lines="\n".join(lines))
 
 
-def _mean(scores: tuple[tuple[date, int], ...]) -> float | None:
-    return sum(score for _, score in scores) / len(scores) if scores else None
+async def changed(act: Act, past: History, averages: Scores) -> list[str]:
+    """What changed since the start, pain over a week and each own activity, and whether that is real."""
+    words = act.words
+    lines = []
+    if pain_now := outcomes.pain_outcome(averages or weekly.weekly_means(past, act.today)):
+        lines.append(words(f"progress.pain.{pain_now.change}", **_numbers(pain_now)))
+    for name, each in outcomes.activity_outcomes(await history.ratings(act)).items():
+        lines.append(words(f"progress.activity.{each.change}", activity=escape(name), **_numbers(each)))
+    return lines
+
+
+def _numbers(outcome: outcomes.Outcome) -> dict[str, str]:
+    return {"then": f"{outcome.then:.3g}", "now": f"{outcome.now:.3g}"}
 
 
 FEATURE = Feature(commands={"progress": progress})

@@ -7,18 +7,20 @@ from dataclasses import replace
 from bot.chat import history, player, safety
 from bot.chat.act import Act, Feature, Flow, Stale
 from bot.chat.buttons import Finish, Go, Play, Start
-from bot.chat.exercise import dose_text
+from bot.chat.exercise import dose_text, reason_text
 from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.chat.screen import Button, Row, Screen
 from bot.coach import plan, screening
+from bot.coach.day import RESCREEN as RESCREEN_REASONS
 from bot.coach.day import VERY_SORE
 from bot.coach.dose import session_seconds
-from bot.coach.model import Kind, Outcome, Reason, Session, Why
+from bot.coach.model import Kind, Outcome, Session, Why
 from bot.store import pains, sessions
 from bot.store.pains import Pain, PainKind
 from bot.store.sessions import Day
 
 RESCREEN = "rescreen"
+RESCREEN_PAUSE = 3 * 86_400  # seconds; a reason that lasts for weeks is not asked about every day [J]
 MOST_NEWS = 2  # more than two changes are a list, not a reason
 NEWS = frozenset(
     {
@@ -107,12 +109,6 @@ def gentle(act: Act) -> bool:
     return act.standing.outcome is Outcome.SEE_SOMEONE
 
 
-def reason_text(act: Act, reason: Reason) -> str:
-    slug = reason.exercise or ""
-    name = act.words.exercise(slug).name if slug in act.library else ""
-    return act.words(f"why.{reason.why}", n=reason.n or 0, exercise=name)
-
-
 def finished_screen(act: Act, day: Day) -> Screen:
     key = "today.finished" if day.done else "today.not-today"
     rows = ((Button(act.words("button.progress"), Go("progress")),),)
@@ -163,13 +159,21 @@ async def settle(act: Act, score: int, straight: bool = False) -> Screen:
     return await store_plan(act, score, straight)
 
 
-async def store_plan(act: Act, score: int, straight: bool) -> Screen:
+async def store_plan(act: Act, score: int, straight: bool, screened: bool = False) -> Screen:
     session = await planned(act, score)
+    if not screened and asks_again(act, session):
+        return await act.begin(RESCREEN, on=str(act.today), score=score)
     await sessions.plan(act.tx, act.person.id, session)
     await act.ask("")
     if straight and session.kind is Kind.PLANNED and session.items:
         return await player.play(act, Play(act.today))
     return await today(act)
+
+
+def asks_again(act: Act, session: Session) -> bool:
+    """A reason of the day that wants the short safety screen, unless it was answered a moment ago."""
+    asked = any(reason.why in RESCREEN_REASONS for reason in session.reasons)
+    return asked and act.at - (act.standing.asked_at or 0) >= RESCREEN_PAUSE
 
 
 async def rescreened(act: Act) -> Screen:
@@ -178,15 +182,15 @@ async def rescreened(act: Act) -> Screen:
     await act.ask("")
     if act.standing.locked:
         return safety.lock_screen(act)
-    return await store_plan(act, score, straight=False) if same_day else await today(act)
+    return await store_plan(act, score, straight=False, screened=True) if same_day else await today(act)
 
 
 async def planned(act: Act, before: int | None) -> Session:
     """Today's plan from all the past, with what changed since the last session."""
-    past, moved = await history.learnt(act)
+    past, course = await history.learnt(act)
     session = plan.plan_day(await history.profile(act), past, act.library, act.today, act.standing, before)
     planned = {item.exercise for item in session.items}
-    news = [each for each in moved if each.exercise in planned and each.why in NEWS][:MOST_NEWS]
+    news = [each for each in course.reasons if each.exercise in planned and each.why in NEWS][:MOST_NEWS]
     return replace(session, reasons=(*session.reasons, *news))
 
 

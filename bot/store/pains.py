@@ -15,6 +15,7 @@ class PainKind(StrEnum):
     MORNING = "morning"  # on the reminder
     BEFORE = "before"  # before a session
     WORST = "worst"  # the worst during or after it
+    WEEK = "week"  # on average over the last seven days
     ANY = "any"  # /pain
 
 

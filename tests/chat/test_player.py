@@ -44,7 +44,7 @@ async def test_every_set_of_every_side_is_a_tap(arrives: Arrive, world: World, r
 
 
 async def test_sides_are_done_one_after_the_other(arrives: Arrive, world: World) -> None:
-    anna = await arrives(minutes=15, goal=Goal.MOBILE, since=Since.MONTHS)
+    anna = await arrives(minutes=20, goal=Goal.MOBILE, since=Since.MONTHS)
     await plays(anna)
     sides = []
     while label := done_button(anna):

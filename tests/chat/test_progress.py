@@ -49,7 +49,7 @@ async def test_after_the_first_session(arrives: Arrive) -> None:
 @pytest.mark.parametrize(
     ("scores", "said"),
     [
-        ([7] * 10 + [3] * 10, "less pain"),
+        ([7] * 10 + [3] * 10, "a real change for the better"),
         ([3] * 10 + [7] * 10, "show it to someone"),
         ([4] * 20, "About the same"),
         ([7, 3], "Last score: 3"),

@@ -117,7 +117,7 @@ async def test_every_question(act: Act, question: str) -> None:
         assert problems(dataclasses.replace(screen, text=f"{hint}\n\n{screen.text}")) == []
 
 
-@pytest.mark.parametrize("question", sorted(ROUTES.questions.keys() - {"pain-note"}))
+@pytest.mark.parametrize("question", sorted(ROUTES.questions.keys() - {"pain-note", "problem-told"}))
 def test_every_question_that_can_be_misunderstood_has_help(pack: Pack, question: str) -> None:
     assert pack.texts["en"].has(f"ask.{question}.hint")
 
