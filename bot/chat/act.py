@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.lists import format_list
 
-from bot.chat.buttons import Press
 from bot.chat.screen import Screen
+from bot.chat.wire import Press
 from bot.coach import calendar, screening
 from bot.coach.model import Exercise
 from bot.content import Lesson, Texts

@@ -1,77 +1,12 @@
-"""Typed buttons: a frozen dataclass is the wire format of a button and the route to its handler."""
+"""Typed buttons: each press is a frozen dataclass, the wire format of a button and its route."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, TypeVar, get_type_hints
 
+from bot.chat.wire import Press, wire
 from bot.store.sessions import Side
-
-LIMIT = 64  # bytes of callback_data, Telegram's limit
-
-_presses: dict[str, type[Press]] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What a button means. Old messages keep theirs for ever: give a changed one a new code."""
-
-
-P = TypeVar("P", bound=Press)
-
-
-def wire(code: str) -> Any:
-    """Gives a press its code on the wire. Codes are never used again for another meaning."""
-
-    def register(cls: type[P]) -> type[P]:
-        if code in _presses:
-            raise ValueError(f"code {code!r} is taken by {_presses[code].__name__}")
-        _presses[code] = cls
-        return cls
-
-    return register
-
-
-def encode(press: Press) -> str:
-    """The callback_data of a press. Raises ValueError when it would be over 64 bytes."""
-    code = next(code for code, cls in _presses.items() if cls is type(press))
-    data = ":".join([code, *(str(getattr(press, each.name)) for each in fields(press))])
-    if len(data.encode()) > LIMIT:
-        raise ValueError(f"{type(press).__name__} is {len(data.encode())} bytes on the wire, {LIMIT} fit")
-    return data
-
-
-def decode(data: str) -> Press | None:
-    """The press that a callback_data stands for, None for one that no longer means anything."""
-    code, _, rest = data.partition(":")
-    cls = _presses.get(code)
-    if cls is None:
-        return None
-    most = len(fields(cls)) - 1
-    words = rest.split(":", most) if rest else []  # the last field may hold a colon: "07:30"
-    if len(words) != len(fields(cls)):
-        return None
-    hints = get_type_hints(cls)
-    try:
-        return cls(*(_read(hints[each.name], word) for each, word in zip(fields(cls), words, strict=True)))
-    except ValueError:
-        return None
-
-
-def _read(kind: type, word: str) -> object:
-    if kind is date:
-        return date.fromisoformat(word)
-    if kind is int or issubclass(kind, StrEnum):
-        return kind(word)
-    return word
-
-
-def all_presses() -> dict[str, type[Press]]:
-    """Every press by its code; the tests hold each to the limit."""
-    return dict(_presses)
-
 
 # Anywhere
 

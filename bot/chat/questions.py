@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.chat import read
 from bot.chat.act import Act, PressHandler, Question, Stale
-from bot.chat.buttons import Back, Choose, Next, Press, Tick
+from bot.chat.buttons import Back, Choose, Next, Tick
 from bot.chat.screen import Button, Row, Screen, rows
+from bot.chat.wire import Press
 
 Values = frozenset[str]
 SCORES = tuple(str(score) for score in range(11))

@@ -11,11 +11,12 @@ from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, In
 
 from bot.chat import library, reminder, safety, start, zones
 from bot.chat.act import Act, Stale, utc
-from bot.chat.buttons import Agree, Erase, Go, Press, Speak, decode
+from bot.chat.buttons import Agree, Erase, Go, Speak
 from bot.chat.features import MENU, OPEN_TO_ALL, PLACES, ROUTES
 from bot.chat.read import exact, option
 from bot.chat.reply import Found, Reply
 from bot.chat.screen import Button, Screen
+from bot.chat.wire import Press, decode
 from bot.coach import calendar, screening
 from bot.coach.plan import Locked
 from bot.content import Pack, Texts

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.chat.buttons import Press, encode
+from bot.chat.wire import Press, encode
 from bot.coach.model import Dose
 
 

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chat import buttons
-from bot.chat.buttons import LIMIT, Choose, Press, Tick, all_presses, decode, encode
+from bot.chat.buttons import Choose, Tick
 from bot.chat.features import ROUTES
+from bot.chat.wire import LIMIT, Press, all_presses, decode, encode, wire
 from bot.content import Pack
 
 ON = date(2026, 11, 18)
@@ -69,7 +70,7 @@ def test_every_press_has_a_code_and_a_handler_of_its_own() -> None:
 
 def test_a_code_is_given_once() -> None:
     with pytest.raises(ValueError, match="is taken by Done"):
-        buttons.wire("dn")(Choose)
+        wire("dn")(Choose)
 
 
 @pytest.mark.parametrize(

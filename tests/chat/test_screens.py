@@ -14,11 +14,11 @@ from telegram import Bot
 from bot import chat
 from bot.chat import hurts, player, safety, today
 from bot.chat.act import Act
-from bot.chat.buttons import encode
 from bot.chat.features import ROUTES
 from bot.chat.history import steps
 from bot.chat.router import Router
 from bot.chat.screen import Moving, Screen
+from bot.chat.wire import encode
 from bot.coach.model import Dose, Item, Kind, Reason, Session, Why
 from bot.coach.screening import CARDS, Event, Fact, state
 from bot.content import Pack
