@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo run test check lock
+.PHONY: demo run test check pictures lock
 
 demo: $(READY)   ## the coach in your browser; no token, no account
 	@$(BIN)/python -m bot demo
@@ -19,6 +19,9 @@ check: $(READY)  ## lint, types, content
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m bot check
+
+pictures: $(READY)  ## every animation into build/pictures, and the sheet in docs
+	@$(BIN)/python -m bot pictures
 
 lock:            ## pins every version with its hashes; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \

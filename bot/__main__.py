@@ -1,4 +1,4 @@
-"""The commands: `python -m bot run | demo | migrate | check [PATH] | incidents`."""
+"""The commands: `python -m bot run | demo | migrate | check [PATH] | pictures [PATH] | incidents`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from bot.store import incidents as reports
 from bot.store.errors import StoreError
 
 ENV_FILE = Path(".env")
+PICTURES, SHEET = Path("build/pictures"), Path("docs/pictures/figures.png")
+NEEDS_NO_TOKEN = ("demo", "check", "pictures", "incidents")
 
 
 async def demo(settings: Settings) -> None:
@@ -56,18 +58,32 @@ def check(path: Path) -> None:
         print(f"{lang} is not offered yet, {len(missing)} things are missing, the first: {missing[0]}")
 
 
+def pictures(path: Path, content_dir: Path) -> None:
+    """Draws every animation into a folder, at its gentlest dose, and all exercises on one sheet."""
+    from bot.pictures import sheet
+
+    exercises = sorted(load_content(content_dir).library.values(), key=lambda exercise: exercise.slug)
+    sizes = sheet.render_all(exercises, path)
+    SHEET.parent.mkdir(parents=True, exist_ok=True)
+    SHEET.write_bytes(sheet.contact_sheet(exercises))
+    largest = max(sizes, key=lambda slug: sizes[slug])
+    print(f"{len(sizes)} animations in {path}, the largest {largest} with {sizes[largest]} bytes; {SHEET}")
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot", description="A back-exercise coach in Telegram.")
-    parser.add_argument("command", choices=("run", "demo", "migrate", "check", "incidents"))
-    parser.add_argument("path", nargs="?", type=Path, help="check: a folder of content")
+    parser.add_argument("command", choices=("run", "demo", "migrate", "check", "pictures", "incidents"))
+    parser.add_argument("path", nargs="?", type=Path, help="check: a folder of content; pictures: where to")
     args = parser.parse_args(argv)
     try:
-        settings = read(os.environ, ENV_FILE, demo=args.command in ("demo", "check", "incidents"))
+        settings = read(os.environ, ENV_FILE, demo=args.command in NEEDS_NO_TOKEN)
         logs.set_up(settings.log_level, settings.log_format, settings.secrets)
         if settings.sentry_dsn:
             logs.report_to_sentry(settings.sentry_dsn)
         if args.command == "check":
             check(args.path or settings.content_dir)
+        elif args.command == "pictures":
+            pictures(args.path or PICTURES, settings.content_dir)
         else:
             asyncio.run(
                 {"run": run, "demo": demo, "migrate": migrate, "incidents": incidents}[args.command](settings)

@@ -54,7 +54,7 @@ def frames(
     figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, row: Sequence[Shot]
 ) -> list[Image.Image]:
     """The shots as finished pictures; what is seen twice is drawn once."""
-    corner = corner_for_ring(eye, [shot.pose for shot in row])
+    corner = corner_for_ring(figure, eye, [shot.pose for shot in row])
     scenes: dict[object, Image.Image] = {}
     pictures: list[Image.Image] = []
     for shot in row:
@@ -119,7 +119,19 @@ def camera(figure: Figure, poses: Sequence[Pose]) -> draw.Camera:
     return draw.fitted(eye, draw.bounds(eye, [*some, *fixed]))
 
 
-def corner_for_ring(eye: draw.Camera, poses: Sequence[Pose]) -> str:
-    """The top corner with more room for the ring."""
-    heads = [eye.place(solve(pose).head)[0] for pose in poses[:: max(1, len(poses) // 6)]]
+def corner_for_ring(figure: Figure, eye: draw.Camera, poses: Sequence[Pose]) -> str:
+    """The top corner with more room for the ring: away from furniture, else from the head."""
+    some = poses[:: max(1, len(poses) // 6)]
+    heads = [eye.place(solve(pose).head)[0] for pose in some]
+    free = {corner: _room_below(corner, figure, eye, some) for corner in ("left", "right")}
+    if figure.sides == "swap" and abs(free["left"] - free["right"]) > 2 * draw.RING:
+        return max(free, key=lambda corner: min(free[corner], draw.HEIGHT / 2))
     return "right" if sum(heads) / len(heads) < draw.WIDTH / 2 else "left"
+
+
+def _room_below(corner: str, figure: Figure, eye: draw.Camera, poses: Sequence[Pose]) -> float:
+    """Pixels from the top of the picture to what is highest in a corner's columns."""
+    left, _, right, _ = draw.corner_box(corner)
+    everything = [*props.furniture(figure.props), *(p for pose in poses for p in parts(figure, (), pose))]
+    boxes = [draw.bounds(eye, [part]) for part in everything if part.colour != "wall"]
+    return min((box[1] for box in boxes if box[0] < right and box[2] > left), default=float(draw.HEIGHT))

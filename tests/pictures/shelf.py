@@ -62,7 +62,7 @@ def eye(slug: str) -> Camera:
 
 
 def corner(slug: str) -> str:
-    return figures.corner_for_ring(eye(slug), [shot.pose for shot in row(slug)])
+    return figures.corner_for_ring(figure(slug), eye(slug), [shot.pose for shot in row(slug)])
 
 
 def body(slug: str, shot: Shot) -> list[Part]:
