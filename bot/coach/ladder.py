@@ -56,6 +56,7 @@ class Feedback:
             self.band is Band.GREEN
             and self.performed.done >= 1
             and self.past.kind in FULL_DOSE
+            and not self.past.halved
             and self.past.difficulty in (Difficulty.EASY, Difficulty.RIGHT)
         )
 

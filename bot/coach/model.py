@@ -324,6 +324,11 @@ class Session:
     items: tuple[Item, ...]
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def halved(self) -> bool:
+        """Half the volume because of the week: it says nothing about a rung."""
+        return any(reason.why in (Why.CREEPING_UP, Why.LIGHTER_WEEK) for reason in self.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class Performed:
@@ -346,6 +351,7 @@ class PastSession:
     before: int | None = None  # P0
     worst: int | None = None  # P1
     difficulty: Difficulty | None = None
+    halved: bool = False  # Session.halved
 
 
 @dataclass(frozen=True, slots=True)

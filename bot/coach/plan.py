@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach import direction, weekly
-from bot.coach.day import ADVISE_CARE, RESCREEN, RULES, Rule, day_of, levels_after_break
+from bot.coach.day import ADVISE_CARE, FULL_DOSE, RESCREEN, RULES, Rule, day_of, levels_after_break
 from bot.coach.dose import fitted, half, items_seconds, seconds, session_seconds, walks_a_week
 from bot.coach.model import (
     Category,
@@ -61,7 +61,6 @@ SHORT_SESSION, MIDDLE_SESSION = 10, 15  # minutes: below the first 2 exercises, 
 WARM_UP_SHARE = 15  # seconds a minute of session: 20 minutes warm up 5 (seed documents)
 FILLED_ENOUGH = 0.8  # of the minutes promised; under it another exercise is added, a fifth at most
 AEROBIC_DAYS = 3  # a week, start of the walking ladder [16]
-HALVED = frozenset({Why.CREEPING_UP, Why.LIGHTER_WEEK})
 
 
 class Locked(Exception):  # noqa: N818
@@ -94,10 +93,12 @@ def plan_day(
     week = weekly.volume(profile, history, today)
     shelf = shelf_of(week.profile, history, library, today, standing, rule.kind)
     if rule.kind is Kind.PLANNED:
-        reasons += week.reasons
-        items = _planned(shelf, library, stage_of(profile, history, today), week.halved)
+        items = _planned(shelf, library, stage_of(profile, history, today), fill=not week.halved)
     else:
         items = _quiet(shelf)
+    if rule.kind in FULL_DOSE:  # easier days are small already
+        reasons += week.reasons
+        items = [replace(item, dose=half(item.dose)) for item in items] if week.halved else items
     if not items and rule.kind is not Kind.RELIEF:
         items = _warm_up(shelf)
     if items:
@@ -169,7 +170,7 @@ def swap(
         return _walk(shelf, options)
     item = shelf.item(min(options, key=lambda e: rank(shelf, e)))
     rounds = next((i.dose.sets for i in session.items if i.exercise == slug), 1)
-    dose = half(item.dose) if any(r.why in HALVED for r in session.reasons) else item.dose
+    dose = half(item.dose) if session.halved else item.dose
     return replace(item, dose=replace(dose, sets=rounds))
 
 
@@ -197,7 +198,7 @@ def _quiet(shelf: Shelf) -> list[Item]:
     return [*(shelf.item(e) for e in chosen), *([walk] if walk else [])]
 
 
-def _planned(shelf: Shelf, library: Library, stage: Stage, halved: bool) -> list[Item]:
+def _planned(shelf: Shelf, library: Library, stage: Stage, fill: bool) -> list[Item]:
     target = shelf.profile.minutes * 60
     warm_up = _warm_up(shelf)
     left = target - items_seconds(warm_up, library)
@@ -206,12 +207,11 @@ def _planned(shelf: Shelf, library: Library, stage: Stage, halved: bool) -> list
     items: list[Item] = []
     for count in range(_count(shelf.profile.minutes), MOST_ITEMS + 1):
         chosen = choose(shelf, pool, (*slots, FILLER)[:count], left)
-        items = fitted([shelf.item(e) for e in chosen], library, left, fill=not halved)
-        if halved or items_seconds([*warm_up, *items], library) >= FILLED_ENOUGH * target:
+        items = fitted([shelf.item(e) for e in chosen], library, left, fill)
+        if not fill or items_seconds([*warm_up, *items], library) >= FILLED_ENOUGH * target:
             break
     walk = _walk_of_the_day(shelf, always=not items)
-    planned = [*(warm_up if items else []), *items, *([walk] if walk else [])]
-    return [replace(item, dose=half(item.dose)) for item in planned] if halved else planned
+    return [*(warm_up if items else []), *items, *([walk] if walk else [])]
 
 
 def _slots(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:

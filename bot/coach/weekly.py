@@ -16,7 +16,7 @@ from bot.coach import outcomes, pain, progress
 from bot.coach.adapt import Course
 from bot.coach.model import History, Profile, Reason, Why
 from bot.coach.outcomes import Rating
-from bot.coach.slots import started
+from bot.coach.slots import CALM_SCORE, started
 
 HALF_DAYS = 7  # a rise of 2 points halves the volume for a week
 SIZES = (5, 10, 15, 20)  # minutes
@@ -75,6 +75,9 @@ def too_big(profile: Profile, history: History, today: date) -> bool:
     if (today - history.sessions[-1].on).days > BACK_DAYS:
         return False
     recent = [past for past in history.sessions[-MOST_SESSIONS:] if past.on >= monday - two_weeks]
+    last_week = {past.on for past in recent if monday - timedelta(weeks=1) <= past.on < monday}
+    if len(last_week) >= progress.TOO_LITTLE * len(profile.days):
+        return False  # as in most weeks; absences only lower the plan
     past = History(sessions=tuple(recent))
     return progress.plan_too_big(progress.weeks(profile, past, monday - timedelta(days=1), 2, history.away))
 
@@ -98,7 +101,7 @@ class Weeks:
     number: int  # full weeks since the start
     rising: bool
     too_big: int | None  # the minutes it shrank to, or had already
-    better: bool  # pain or own activities, meaningfully
+    better: bool  # pain or own activities, meaningfully; or hardly any pain; or nothing was told
     running: int  # weeks running with a step up, the last one first
     still: Reason | None  # what held most, when nothing stepped up for weeks
 
@@ -165,11 +168,13 @@ def weeks_of(
     shrunk = too_big(profile, history, today)
     pain_now = outcomes.pain_outcome(averages or weekly_means(history, today))
     activities = outcomes.activities_outcome(ratings)
+    told = [each for each in (pain_now, activities) if each is not None]
+    calm = pain_now is not None and pain_now.now <= CALM_SCORE
     return Weeks(
         number=(today - started(history, today)).days // 7,
         rising=rising(history, today),
         too_big=max(SIZES[0], _size_down(max(profile.minutes, SIZES[1]))) if shrunk else None,
-        better=any(each is not None and each.change is pain.Change.BETTER for each in (pain_now, activities)),
+        better=calm or not told or any(each.change is pain.Change.BETTER for each in told),
         running=_progressing(course, history, today),
         still=_holding(course, today),
     )

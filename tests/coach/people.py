@@ -42,6 +42,8 @@ profiles = st.builds(
     equipment=st.frozensets(st.sampled_from(Equipment), max_size=8),
     minutes=st.sampled_from((5, 10, 15, 20)),
     days=st.frozensets(st.integers(0, 6)),
+    never=st.frozensets(st.sampled_from(sorted(LIBRARY)), max_size=4),
+    favourites=st.frozensets(st.sampled_from(sorted(LIBRARY)), max_size=3),
 )
 
 facts = st.builds(
@@ -83,6 +85,7 @@ def past_sessions(library: Library = LIBRARY) -> st.SearchStrategy[PastSession]:
         before=maybe_score,
         worst=maybe_score,
         difficulty=st.none() | st.sampled_from(Difficulty),
+        halved=st.booleans(),
     )
 
 

@@ -230,7 +230,8 @@ def went(person: Person, session: Session, n: int, score: int | None, library: L
     if person.nature in (Nature.EAGER, Nature.DENIAL):
         worst, difficulty = (before, Difficulty.EASY)
     did = tuple(_performed(person, item, library) for item in session.items)
-    return PastSession(session.on, session.kind, did, before, min(10, max(0, worst)), difficulty)
+    worst = min(10, max(0, worst))
+    return PastSession(session.on, session.kind, did, before, worst, difficulty, session.halved)
 
 
 def _performed(person: Person, item: Item, library: Library) -> Performed:

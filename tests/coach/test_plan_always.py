@@ -51,6 +51,7 @@ def test_locked_gives_nothing_and_free_gives_something_safe(
         return
     session = plan(profile, history, before, standing)
     avoided = avoids(profile, conditions_implied(standing.referrals))
+    assert not profile.never & set(slugs(session))
     for item in session.items:
         e = LIBRARY[item.exercise]
         level = history.levels.get(e.slug, Level())
@@ -88,6 +89,24 @@ def test_more_pain_is_never_a_harder_plan(
     assert strength(plan(profile, history, before + 1, standing)) <= calmer
 
 
+RANKS = (Kind.RELIEF, Kind.FLARE, Kind.EASY, Kind.PLANNED)
+
+
+@given(profiles, histories(), st.integers(0, 9))
+def test_more_pain_never_asks_more(profile: Profile, history: History, before: int) -> None:
+    """One point more: no higher kind of day, no exercise on a higher rung, no longer walk."""
+    calmer, sorer = plan(profile, history, before), plan(profile, history, before + 1)
+    assert RANKS.index(sorer.kind) <= RANKS.index(calmer.kind)
+    rungs = {item.exercise: item for item in calmer.items}
+    for item in sorer.items:
+        if item.exercise in rungs:
+            easier = rungs[item.exercise]
+            assert item.level <= easier.level
+            walks = LIBRARY[item.exercise].category is Category.AEROBIC
+            assert not walks or item.dose.seconds <= easier.dose.seconds
+    assert sorer.kind is calmer.kind or strength(sorer) == 0
+
+
 STRONG = sorted(s for s, e in LIBRARY.items() if e.category is Category.STRENGTH)
 
 
@@ -109,7 +128,7 @@ def test_there_is_always_a_plan_unless_nothing_is_safe(
     """Empty only when no awake gentle exercise suits, and then it says so."""
     session = plan(profile, history, before, standing)
     if not session.items:
-        assert session.reasons[-1].why is Why.NOTHING_SUITS
+        assert session.reasons[-1].why in (Why.NOTHING_SUITS, Why.ALL_RESTING)
         resting = {s for s, level in history.levels.items() if level.rested_until}
         free = suitable(profile, LIBRARY, conditions_implied(standing.referrals))
         quiet = [e for e in free if e.slug not in resting and e.slug in QUIET]

@@ -1,0 +1,150 @@
+"""Today's plan explained: why each exercise, and what was left out because of which answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import content
+from bot.coach.explain import Because, LeftOut, explain
+from bot.coach.model import (
+    Avoid,
+    Condition,
+    Equipment,
+    History,
+    Leg,
+    Level,
+    Profile,
+    Site,
+    Why,
+    WorseWith,
+)
+from bot.coach.screening import Standing
+from tests.coach.library import ANNA, CLEAR, DAY, LIBRARY, MONDAY
+from tests.coach.patient import Patient
+from tests.coach.people import free_standings, histories, profiles, score
+from tests.coach.planning import plan, session_ago
+
+
+def chosen(patient: Patient) -> dict[str, Because]:
+    return {each.exercise: each.because for each in patient.explained().chosen}
+
+
+def left(patient: Patient) -> dict[str, tuple[LeftOut, str | None]]:
+    return {slug: (each.because, each.about) for each in patient.explained().left for slug in each.exercises}
+
+
+def test_annas_first_days() -> None:
+    """New at first, then their turn."""
+    anna = Patient(favourites=frozenset({"lying-leg-raise"}))
+    anna.wakes(2)
+    assert chosen(anna) == {
+        "warm-up": Because.WARM_UP,
+        "pelvic-tilt": Because.NEW,
+        "brace": Because.NEW,
+        "lying-leg-raise": Because.FAVOURITE,
+        "walk": Because.WALK,
+    }
+    anna.trains()
+    anna.wakes(2)
+    assert chosen(anna)["brace"] is Because.TURN
+    assert left(anna)["lying-leg-raise"] == (LeftOut.YESTERDAY, None)
+    assert left(anna)["heel-slide"] == (LeftOut.NOT_YET, "brace")
+    anna.trains()
+    anna.wakes(7)
+    assert Because.EASES in chosen(anna).values()
+    assert left(anna)["bridge"] == (LeftOut.TODAY, None)
+
+
+def test_what_was_left_out_names_the_answer() -> None:
+    """The knee, the direction, the missing band, the floor, and never again."""
+    ben = Patient(
+        conditions=frozenset({Condition.KNEE}),
+        worse_with=frozenset({WorseWith.TWISTING}),
+        floor=False,
+        never=frozenset({"brace"}),
+    )
+    ben.wakes(2)
+    found = left(ben)
+    assert found["sit-to-stand"] == (LeftOut.AVOID, Condition.KNEE)
+    assert found["seated-twist"] == (LeftOut.AVOID, WorseWith.TWISTING)
+    assert found["band-row"] == (LeftOut.EQUIPMENT, Equipment.BAND)
+    assert found["lying-leg-raise"] == (LeftOut.FLOOR, None)
+    assert found["brace"] == (LeftOut.NEVER, None)
+
+
+def test_a_stand_in_names_what_rests_and_the_next_step_what_it_follows() -> None:
+    """Heel slides rest: the brace; the brace outgrown: heel slides."""
+    resting = History(
+        sessions=(session_ago(2, "heel-slide"),),
+        levels={"heel-slide": Level(rested_until=MONDAY + DAY), "brace": Level(1)},
+    )
+    why = {
+        each.exercise: each for each in explain(plan(history=resting), ANNA, resting, LIBRARY, CLEAR).chosen
+    }
+    assert (why["brace"].because, why["brace"].other) == (Because.STANDS_IN, "heel-slide")
+    top = History(sessions=(session_ago(2, "brace"),), levels={"brace": Level(2, clean=2)})
+    found = explain(plan(history=top), ANNA, top, LIBRARY, CLEAR)
+    why = {each.exercise: each for each in found.chosen}
+    assert (why["heel-slide"].because, why["heel-slide"].other) == (Because.NEXT_UP, "brace")
+    assert ("brace",) in [each.exercises for each in found.left if each.because is LeftOut.OUTGROWN]
+
+
+def test_a_direction_is_explained_while_tested_and_once_found() -> None:
+    """And the other one's exercises are left out because of it."""
+    pia = Patient(sites=frozenset({Site.UPPER_LEG}))
+    pia.wakes(3)
+    assert chosen(pia)["prone-lying"] is Because.TESTING
+    pia.trains(leg=Leg.CENTRAL)
+    pia.lives(1, score=3, leg=Leg.CENTRAL)
+    pia.wakes(3)
+    assert chosen(pia)["prone-lying"] is Because.DIRECTION
+    assert left(pia)["seated-forward-fold"] == (LeftOut.DIRECTION, None)
+
+
+@given(profiles, histories(), free_standings, st.none() | score)
+def test_every_exercise_is_explained_once_at_most(
+    profile: Profile, history: History, standing: Standing, before: int | None
+) -> None:
+    """All that is planned has a cause, nothing planned is left out."""
+    session = plan(profile, history, before, standing)
+    found = explain(session, profile, history, LIBRARY, standing)
+    planned = [item.exercise for item in session.items]
+    out = [slug for each in found.left for slug in each.exercises]
+    assert [each.exercise for each in found.chosen] == planned
+    assert not set(out) & set(planned)
+    assert len(out) == len(set(out))
+    assert found.reasons == session.reasons
+
+
+@cache
+def texts() -> Mapping[str, content.Texts]:
+    return content.load(Path("content")).texts
+
+
+WORDS = [
+    *(f"why.{why}" for why in Why),
+    *(f"why.chosen.{because}" for because in Because),
+    *(f"why.left.{because}" for because in LeftOut),
+    *(f"why.about.{about}" for about in (*Condition, *Equipment, *WorseWith, Avoid.LEG_PAIN)),
+]
+NEVER_ASKED = {"chair", "wall", "counter", "strap", "nothing"}
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_every_reason_has_words(key: str) -> None:
+    """In every language that is offered."""
+    if key.rsplit(".", 1)[-1] not in NEVER_ASKED:
+        assert all(each.has(key) for each in texts().values())
+
+
+def test_a_favourite_that_is_contraindicated_stays_out() -> None:
+    """Tastes never outweigh answers."""
+    knee = replace(ANNA, conditions=frozenset({Condition.KNEE}), favourites=frozenset({"sit-to-stand"}))
+    assert "sit-to-stand" not in {item.exercise for item in plan(knee).items}
