@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo run test check pictures lock
+.PHONY: demo run test check pictures lock bench
 
 demo: $(READY)   ## the coach in your browser; no token, no account
 	@$(BIN)/python -m bot demo
@@ -22,6 +22,9 @@ check: $(READY)  ## lint, types, content
 
 pictures: $(READY)  ## every animation into build/pictures, and the sheet in docs
 	@$(BIN)/python -m bot pictures
+
+bench: $(READY)  ## planning time for a person with two years of history
+	@$(BIN)/python -m bench.planning
 
 lock:            ## pins every version with its hashes; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \
