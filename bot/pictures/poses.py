@@ -42,13 +42,14 @@ A limb is written in one of three ways. Degrees; the right hand is the near one 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.pictures.body import ANGLES, ARMS, LEGS, LIMBS, POINTS, Limb, Pose, missed, solve
 from bot.pictures.joints import strained
 from bot.pictures.space import Vec, add, dot, sub, unit
+from bot.pictures.written import Say, choice, names, number, numbers
 
 VIEWS = {"side": (7.0, 8.0), "front": (90.0, 8.0), "back": (-90.0, 8.0), "top": (0.0, 90.0)}  # turn, tilt
 PROPS: Mapping[str, tuple[int, int, str]] = {  # at least and at most so many numbers, and what they mean
@@ -152,36 +153,33 @@ def _impossible(figure: Figure) -> list[str]:
     return lines
 
 
-Say = Callable[[str], None]
-
-
 def _figure(raw: Mapping[str, Any], say: Say) -> Figure | None:
     for key in raw:
         if key not in KEYS:
             say(f"{key}: is not a key; expected one of {', '.join(KEYS)}")
-    view = _choice(raw, "view", tuple(VIEWS), "side", say)
+    view = choice(raw, "view", tuple(VIEWS), "side", say)
     turn, tilt = VIEWS.get(view, VIEWS["side"])
-    anchor = _choice(raw, "anchor", POINTS, "pelvis", say)
+    anchor = choice(raw, "anchor", POINTS, "pelvis", say)
     poses = _poses(raw.get("pose"), Pose(anchor=anchor), say)
-    path = _names(raw, "cycle" if "cycle" in raw else "there", tuple(poses), say)
+    path = names(raw, "cycle" if "cycle" in raw else "there", tuple(poses), say)
     if len(path) == 0:
         say("there: expected the names of the poses in order, such as ['start', 'up']")
     if not poses or not path:
         return None
     far = (
-        _names(raw, "far", LIMBS, say) if "far" in raw else ("left_arm", "left_leg") if view == "side" else ()
+        names(raw, "far", LIMBS, say) if "far" in raw else ("left_arm", "left_leg") if view == "side" else ()
     )
     return Figure(
-        turn=_number(raw, "turn", turn, say),
-        tilt=_number(raw, "tilt", tilt, say),
+        turn=number(raw, "turn", turn, say),
+        tilt=number(raw, "tilt", tilt, say),
         poses=poses,
         path=path,
         cyclic="cycle" in raw,
-        planted=_names(raw, "planted", PLANTABLE, say),
-        sides=_choice(raw, "sides", ("swap", "flip"), "swap", say),
+        planted=names(raw, "planted", PLANTABLE, say),
+        sides=choice(raw, "sides", ("swap", "flip"), "swap", say),
         far=frozenset(far),
         hold_first=raw.get("hold_first") is True,
-        lap=_number(raw, "lap", 0.0, say),
+        lap=number(raw, "lap", 0.0, say),
         props=_props(raw.get("props", {}), say),
         arrows=_arrows(raw.get("arrows", []), say),
     )
@@ -206,32 +204,32 @@ def _poses(raw: Any, empty: Pose, say: Say) -> dict[str, Pose]:
 
 def _pose(key: str, raw: Mapping[str, Any], base: Pose, say: Say) -> Pose:
     limbs = dict(base.limbs)
-    for both, names in (("arms", ARMS), ("legs", LEGS)):
+    for both, pair in (("arms", ARMS), ("legs", LEGS)):
         if both in raw:
-            limbs |= {name: _limb(f"{key}.{both}", raw[both], name[-3:], say) for name in names}
+            limbs |= {name: _limb(f"{key}.{both}", raw[both], name[-3:], say) for name in pair}
     limbs |= {name: _limb(f"{key}.{name}", raw[name], name[-3:], say) for name in LIMBS if name in raw}
     for word in raw:
         if word not in (*ANGLES, *LIMBS, "arms", "legs", "at"):
             say(f"{key}.{word}: is not a key; expected at, arms, legs, {', '.join((*LIMBS, *ANGLES))}")
-    angles: dict[str, Any] = {n: _number(raw, n, getattr(base, n), say, key) for n in ANGLES if n in raw}
-    at = _numbers(raw["at"], 2, 2, f"{key}.at", say) if "at" in raw else base.at
+    angles: dict[str, Any] = {n: number(raw, n, getattr(base, n), say, key) for n in ANGLES if n in raw}
+    at = numbers(raw["at"], 2, 2, f"{key}.at", say) if "at" in raw else base.at
     return replace(base, at=(at[0], at[1]), limbs=limbs, **angles)
 
 
 def _limb(key: str, raw: Any, kind: str, say: Say) -> Limb:
     joints, (goal, hint, end) = JOINTS[kind], REACH[kind]
     if isinstance(raw, Mapping) and "line" in raw and set(raw) <= {"line", "out"}:
-        line = _numbers(raw["line"], 2, 3, f"{key}.line", say)
+        line = numbers(raw["line"], 2, 3, f"{key}.line", say)
         tip = line[2] if len(line) > 2 else line[1] + (90 if kind == "leg" else 0)
-        return Limb("lines", (line[0], line[1], tip, _number(raw, "out", 0.0, say, key)))
+        return Limb("lines", (line[0], line[1], tip, number(raw, "out", 0.0, say, key)))
     if isinstance(raw, Mapping) and goal in raw and set(raw) <= {goal, hint, end}:
-        place = _numbers(raw[goal], 2, 3, f"{key}.{goal}", say)
+        place = numbers(raw[goal], 2, 3, f"{key}.{goal}", say)
         out = place[2] if len(place) > 2 else (16.5 if kind == "arm" else 9.0)
-        to = _numbers(raw.get(hint, [0, 0, 0]), 2, 3, f"{key}.{hint}", say)
+        to = numbers(raw.get(hint, [0, 0, 0]), 2, 3, f"{key}.{hint}", say)
         points = _end(raw.get(end, math.nan if kind == "arm" else 0.0), f"{key}.{end}", say)
         return Limb("target", (place[0], place[1], out, to[0], to[1], to[2] if len(to) > 2 else 0.0, *points))
     if isinstance(raw, Mapping) and set(raw) <= set(joints):
-        return Limb("angles", tuple(_number(raw, n, 0.0, say, key) for n in joints))
+        return Limb("angles", tuple(number(raw, n, 0.0, say, key) for n in joints))
     say(
         f"{key}: expected {{ line = [upper, lower, end] }}, "
         f"{{ {goal} = [x, y], {hint} = [x, y], {end} = 0 }} or the angles {', '.join(joints)}"
@@ -242,9 +240,9 @@ def _limb(key: str, raw: Any, kind: str, say: Say) -> Limb:
 def _end(raw: Any, key: str, say: Say) -> tuple[float, float]:
     """The direction of a hand or of toes: degrees in the picture, and how far out of it."""
     if isinstance(raw, list):
-        tip = _numbers(raw, 2, 2, key, say)
+        tip = numbers(raw, 2, 2, key, say)
         return tip[0], tip[1]
-    return _number({key: raw}, key, 0.0, say), 0.0
+    return number({key: raw}, key, 0.0, say), 0.0
 
 
 def _props(raw: Any, say: Say) -> dict[str, tuple[float, ...]]:
@@ -254,7 +252,7 @@ def _props(raw: Any, say: Say) -> dict[str, tuple[float, ...]]:
             say(f"props.{name}: is not known; expected one of {', '.join(PROPS)}")
         else:
             least, most, meaning = PROPS[name]
-            props[name] = _numbers(value, least, most, f"props.{name}", say, meaning)
+            props[name] = numbers(value, least, most, f"props.{name}", say, meaning)
     return props
 
 
@@ -262,44 +260,8 @@ def _arrows(raw: Any, say: Say) -> tuple[tuple[Vec, Vec, Vec], ...]:
     if not isinstance(raw, list) or not all(isinstance(one, list) and len(one) == 3 for one in raw):
         say(f"arrows: expected a list of {ARROW}, found {raw!r}")
         return ()
-    rows = [[(*_numbers(point, 2, 3, "arrows", say), 0.0)[:3] for point in one] for one in raw]
+    rows = [[(*numbers(point, 2, 3, "arrows", say), 0.0)[:3] for point in one] for one in raw]
     return tuple(((a[0], a[1], a[2]), (b[0], b[1], b[2]), (c[0], c[1], c[2])) for a, b, c in rows)
-
-
-def _number(raw: Mapping[str, Any], key: str, default: float, say: Say, inside: str = "") -> float:
-    value = raw.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        say(f"{inside + '.' if inside else ''}{key}: expected a number, found {value!r}")
-        return 0.0
-    return float(value)
-
-
-def _numbers(raw: Any, least: int, most: int, key: str, say: Say, meaning: str = "") -> tuple[float, ...]:
-    if (
-        isinstance(raw, list | tuple)
-        and least <= len(raw) <= most
-        and all(isinstance(n, int | float) and not isinstance(n, bool) for n in raw)
-    ):
-        return tuple(float(n) for n in raw)
-    count = f"{least}" if least == most else f"{least} or {most}"
-    say(f"{key}: expected {count} numbers {meaning}".rstrip() + f", found {raw!r}")
-    return (0.0,) * most
-
-
-def _choice(raw: Mapping[str, Any], key: str, allowed: Sequence[str], default: str, say: Say) -> str:
-    value = raw.get(key, default)
-    if value not in allowed:
-        say(f"{key}: expected one of {', '.join(allowed)}, found {value!r}")
-        return default
-    return str(value)
-
-
-def _names(raw: Mapping[str, Any], key: str, allowed: Sequence[str], say: Say) -> tuple[str, ...]:
-    value = raw.get(key, [])
-    if not isinstance(value, list | tuple) or any(name not in allowed for name in value):
-        say(f"{key}: expected a list of {', '.join(allowed)}, found {value!r}")
-        return ()
-    return tuple(value)
 
 
 def _plant(figure: Figure) -> Figure:

@@ -9,10 +9,15 @@ import pytest
 from PIL import Image
 
 from bot.coach.model import Dose
-from bot.pictures.figure import animation, key, still
-from bot.pictures.motion import COUNTED, shots
+from bot.pictures import draw
+from bot.pictures.figure import animation, frames, key, still
+from bot.pictures.figure import parts as figure_parts
+from bot.pictures.gif import steadied
+from bot.pictures.motion import COUNTED, STEP, shots
 from bot.pictures.sheet import contact_sheet
 from tests.pictures import shelf
+
+FAR = list(draw.COLOURS).index("far")
 
 
 @pytest.mark.parametrize("slug", shelf.SLUGS)
@@ -65,6 +70,44 @@ def test_a_long_steady_position_breathes_instead_of_counting() -> None:
     assert all(shot.count is None for shot in long)
     assert max(shot.pose.breath for shot in long) == pytest.approx(1, abs=0.05)
     assert sum(shot.ms for shot in long) == 4000
+
+
+def test_a_breath_is_seen_as_a_disc_that_swells() -> None:
+    row = shots(shelf.figure("prone-lying"), Dose(seconds=COUNTED + 1), 4, both_sides=False)
+    calm = Image.new("P", (640, 480))
+    calm.putpalette(draw.palette().getpalette() or [])
+    inks = [draw.lung(calm, "left", shot.air or 0.0).histogram()[FAR] for shot in row]
+    swelling = inks[: len(inks) // 2 + 1]
+    assert swelling == sorted(swelling)
+    assert swelling[-1] > 3 * swelling[0] > 0
+    assert inks[-1] < inks[len(inks) // 2]
+
+
+def test_an_arrow_grows_as_the_muscles_tighten() -> None:
+    told = shelf.figure("brace")
+    tips = [
+        part.middle[0]
+        for shot in shelf.row("brace")
+        if shot.ms == STEP
+        for part in figure_parts(told, (), shot.pose)
+        if part.nearer == 400
+    ]
+    there = tips[: len(tips) // 2]
+    assert len(there) > 5
+    assert there == sorted(there, reverse=True), "towards the belly"
+
+
+def test_what_stays_still_is_drawn_exactly_and_areas_leave_no_trail() -> None:
+    """Fewer changes are written where a file would be too large: only of smoothed edges, while they move."""
+    exercise, row = shelf.exercise("hip-flexor-stretch"), shelf.row("hip-flexor-stretch")
+    exact = frames(shelf.figure(exercise.slug), exercise.muscles, shelf.eye(exercise.slug), row[:40])
+    moving = [shot.ms == STEP for shot in row[:40]]
+    shown = steadied(exact, moving, draw.FLAT)
+    assert any(a.tobytes() != b.tobytes() for a, b in zip(exact, shown, strict=True))
+    for a, b, moves in zip(exact, shown, moving, strict=True):
+        wrong = [p for p, q in zip(a.tobytes(), b.tobytes(), strict=True) if p != q]
+        assert min(wrong, default=draw.FLAT) >= draw.FLAT
+        assert moves or not wrong
 
 
 def test_each_side_is_shown() -> None:

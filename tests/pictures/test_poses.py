@@ -23,6 +23,8 @@ def bridge() -> dict[str, Any]:
         (["there"], ["start", "high"], "figure.there: expected a list of start, up"),
         (["planted"], ["nose"], "figure.planted: expected a list of right_hand"),
         (["props", "sofa"], [1], "figure.props.sofa: is not known; expected one of mat"),
+        (["arrows"], [[1, 2]], "figure.arrows: expected a list of [[x, y, how far to the right]"),
+        (["arrows"], [[[1], [2, 3], [4, 5]]], "figure.arrows: expected 2 or 3 numbers"),
         (["props", "mat"], [1], "figure.props.mat: expected 2 numbers [from x, to x], found [1]"),
         (["pose", "up", "lean"], "far", "figure.pose.up.lean: expected a number, found 'far'"),
         (["pose", "up", "tail"], 3, "figure.pose.up.tail: is not a key; expected at, arms, legs"),
