@@ -215,9 +215,14 @@ def _planned(shelf: Shelf, library: Library, stage: Stage, fill: bool) -> list[I
 
 
 def _slots(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:
-    """A direction that is preferred or tested comes first, so that even a short session has it."""
-    strong = is_strength_day(shelf.profile, shelf.last_strength, shelf.today)
-    slots = slots_of(shelf.profile.goal, stage, strong)
+    """The first keeps its place, the others take turns, so that short sessions have every part in time.
+
+    A direction that is preferred or tested comes before all.
+    """
+    strong = is_strength_day(shelf.profile, shelf.last_day_of(Category.STRENGTH), shelf.today)
+    first, *others = slots_of(shelf.profile.goal, stage, strong)
+    waited = {slot: shelf.last_day_of(slot[0]) or date.min for slot in others}
+    slots = (first, *sorted(others, key=waited.__getitem__))
     if shelf.preference.leads is None:
         return slots
     return (EASE, *(slot for slot in slots if slot is not EASE))

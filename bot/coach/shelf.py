@@ -111,11 +111,10 @@ class Shelf:
         """Of the direction that is preferred, or tested."""
         return self.preference.leads is not None and direction.direction_of(e) is self.preference.leads
 
-    @property
-    def last_strength(self) -> date | None:
-        """The last day with any strength exercise, within RECENT_DAYS."""
-        strong = (self.done_on.get(e.slug) for e in self.suited.values() if e.category is Category.STRENGTH)
-        return max((on for on in strong if on is not None), default=None)
+    def last_day_of(self, category: Category) -> date | None:
+        """The last day with an exercise of that category, within RECENT_DAYS."""
+        done = (self.done_on.get(e.slug) for e in self.suited.values() if e.category is category)
+        return max((on for on in done if on is not None), default=None)
 
 
 START_LEVEL = Level()

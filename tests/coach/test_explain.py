@@ -31,6 +31,8 @@ from tests.coach.patient import Patient
 from tests.coach.people import free_standings, histories, profiles, score
 from tests.coach.planning import plan, session_ago
 
+LONGER = replace(ANNA, minutes=15)  # room for every part
+
 
 def chosen(patient: Patient) -> dict[str, Because]:
     return {each.exercise: each.because for each in patient.explained().chosen}
@@ -86,11 +88,11 @@ def test_a_stand_in_names_what_rests_and_the_next_step_what_it_follows() -> None
         levels={"heel-slide": Level(rested_until=MONDAY + DAY), "brace": Level(1)},
     )
     why = {
-        each.exercise: each for each in explain(plan(history=resting), ANNA, resting, LIBRARY, CLEAR).chosen
+        each.exercise: each for each in explain(plan(LONGER, resting), LONGER, resting, LIBRARY, CLEAR).chosen
     }
     assert (why["brace"].because, why["brace"].other) == (Because.STANDS_IN, "heel-slide")
     top = History(sessions=(session_ago(2, "brace"),), levels={"brace": Level(2, clean=2)})
-    found = explain(plan(history=top), ANNA, top, LIBRARY, CLEAR)
+    found = explain(plan(LONGER, top), LONGER, top, LIBRARY, CLEAR)
     why = {each.exercise: each for each in found.chosen}
     assert (why["heel-slide"].because, why["heel-slide"].other) == (Because.NEXT_UP, "brace")
     assert ("brace",) in [each.exercises for each in found.left if each.because is LeftOut.OUTGROWN]

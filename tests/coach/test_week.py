@@ -1,0 +1,171 @@
+"""A week worth following, from the real library: parts, minutes, order, rest between strength."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from bot import content
+from bot.coach import adapt
+from bot.coach.dose import session_seconds, walked, walks_a_week
+from bot.coach.model import (
+    Category,
+    Condition,
+    Difficulty,
+    Dose,
+    Equipment,
+    Exercise,
+    Goal,
+    History,
+    PastSession,
+    Performed,
+    Profile,
+    Session,
+    Since,
+)
+from bot.coach.plan import POSTURES, plan_day
+from bot.coach.progress import walking_minutes
+from bot.coach.slots import Stage, slots_of, stage_of
+from tests.coach.library import ANNA, CLEAR, DAY, MONDAY
+
+ASIDE = (Category.WARM_UP, Category.AEROBIC)
+
+
+@cache
+def library() -> Mapping[str, Exercise]:
+    return content.load(Path("content")).library
+
+
+def fortnight(profile: Profile) -> list[Session]:
+    """Two weeks of settled sessions on the chosen days."""
+    history, sessions = History(), []
+    for today in (MONDAY + n * DAY for n in range(14)):
+        if today.weekday() not in profile.days:
+            continue
+        history = replace(history, mornings=(*history.mornings, (today, 2)))
+        history = replace(history, levels=adapt.replay(profile, history, library())[0])
+        session = plan_day(profile, history, library(), today, CLEAR)
+        did = tuple(Performed(item.exercise, item.level, 1.0) for item in session.items)
+        past = PastSession(today, session.kind, did, 2, 2, Difficulty.RIGHT)
+        history = replace(history, sessions=(*history.sessions, past))
+        sessions.append(session)
+    return sessions
+
+
+def categories(session: Session) -> list[Category]:
+    return [library()[item.exercise].category for item in session.items]
+
+
+EVERYONE = [
+    replace(ANNA, goal=goal, minutes=minutes, floor=floor, days=days, since=since)
+    for (goal, minutes), floor, (days, since) in product(
+        product(Goal, (5, 10, 15, 20)),
+        (True, False),
+        ((frozenset(range(7)), Since.MONTHS), (frozenset({0, 2, 4}), Since.WEEKS)),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    "profile", EVERYONE, ids=lambda p: f"{p.goal}-{p.minutes}-{len(p.days)}-{'floor' if p.floor else 'chair'}"
+)
+def test_a_fortnight_has_every_part_in_the_minutes_promised(profile: Profile) -> None:
+    """Mobility or relief, stabilisation, strength and walks; two to four exercises; order; 48 hours."""
+    sessions = fortnight(profile)
+    seen = {category for session in sessions for category in categories(session)}
+    assert {Category.WARM_UP, Category.MOBILITY, Category.STABILISATION, Category.STRENGTH} <= seen
+    assert (Category.AEROBIC in seen) is (profile.minutes >= 10)
+    for session in sessions:
+        main = [c for c in categories(session) if c not in ASIDE]
+        assert 2 <= len(main) <= 5
+        assert 0.8 <= session_seconds(session, library()) / 60 / profile.minutes <= 1.2
+        assert categories(session) == sorted(categories(session), key=list(Category).index)
+        heights = [
+            (c, height(item.exercise)) for c, item in zip(categories(session), session.items, strict=True)
+        ]
+        for category in main:
+            of_it = [h for c, h in heights if c is category]
+            assert of_it == sorted(of_it)
+    strong = [(s.on, i.exercise) for s in sessions for i in s.items if is_strong(i.exercise)]
+    assert not {(on + DAY, slug) for on, slug in strong} & set(strong)
+    if len(profile.days) == 7:
+        days = {on for on, _ in strong}
+        assert not {on + DAY for on in days} & days
+
+
+def height(slug: str) -> int:
+    return POSTURES.index(library()[slug].position)
+
+
+def is_strong(slug: str) -> bool:
+    return library()[slug].category is Category.STRENGTH
+
+
+def test_five_exercises_are_rare() -> None:
+    """Only where four would fall short of the minutes by more than a fifth."""
+    every = [s for profile in EVERYONE for s in fortnight(profile)[:4]]
+    five = [s for s in every if len([c for c in categories(s) if c not in ASIDE]) > 4]
+    assert len(five) < 0.05 * len(every)
+
+
+@pytest.mark.parametrize("condition", Condition)
+@pytest.mark.parametrize("kit", [frozenset[Equipment](), frozenset(Equipment)])
+def test_every_condition_has_a_whole_session(condition: Condition, kit: frozenset[Equipment]) -> None:
+    """With nothing but a chair, too; no session of a week is empty."""
+    profile = replace(ANNA, conditions=frozenset({condition}), equipment=kit, floor=bool(kit))
+    for session in fortnight(profile)[:7]:
+        assert len(session.items) >= 3
+        assert 0.8 <= session_seconds(session, library()) / 60 / profile.minutes <= 1.2
+
+
+def test_never_again_for_everything_is_a_reason_and_not_an_empty_plan() -> None:
+    """The person refused all there is."""
+    session = plan_day(replace(ANNA, never=frozenset(library())), History(), library(), MONDAY, CLEAR)
+    assert (session.items, session.reasons[-1].why) == ((), "nothing-suits")
+
+
+@pytest.mark.parametrize(
+    ("since", "weeks", "score", "stage"),
+    [
+        (Since.DAYS, 0, 5, Stage.NEW),
+        (Since.DAYS, 6, 5, Stage.SETTLING),
+        (Since.DAYS, 12, 5, Stage.PERSISTENT),
+        (Since.WEEKS, 0, 5, Stage.SETTLING),
+        (Since.MONTHS, 0, 5, Stage.PERSISTENT),
+        (Since.MONTHS, 3, 1, Stage.CALM),
+        (Since.NO_PAIN, 0, 0, Stage.CALM),
+        (Since.NO_PAIN, 3, 4, Stage.SETTLING),
+    ],
+)
+def test_the_stage_follows_the_weeks_and_the_scores(
+    since: Since, weeks: int, score: int, stage: Stage
+) -> None:
+    """What was told at the start, and what the mornings say since."""
+    start: date = MONDAY - timedelta(weeks=weeks)
+    mornings = tuple((start + n * DAY, score) for n in range(7 * weeks))
+    assert stage_of(replace(ANNA, since=since), History(mornings), MONDAY) is stage
+
+
+def test_the_stage_shapes_the_slots() -> None:
+    """Relief first when new, one strength a day while settling, no relief when calm."""
+    first = [slots_of(Goal.STRONGER, stage, True)[0][0] for stage in (Stage.NEW, Stage.PERSISTENT)]
+    assert first == [Category.DIRECTIONAL, Category.STRENGTH]
+    settling = [slot[0] for slot in slots_of(Goal.STRONGER, Stage.SETTLING, True)]
+    assert settling.count(Category.STRENGTH) == 1
+    assert Category.DIRECTIONAL not in [s[0] for s in slots_of(Goal.LESS_PAIN, Stage.CALM, False)]
+
+
+def test_minutes_of_a_walk_are_logged_as_told() -> None:
+    """Fifteen of a planned ten are all of it and count as fifteen."""
+    ten = Dose(seconds=600)
+    assert (walked(ten, 15), walked(ten, 5)) == (1.0, 0.5)
+    assert [walks_a_week(Dose(seconds=60 * m)) for m in (10, 20, 25, 30)] == [3, 4, 4, 5]
+    past = PastSession(MONDAY, plan_day(ANNA, History(), library(), MONDAY, CLEAR).kind,
+                       (Performed("walk", 0, 1.0, minutes=15),))  # fmt: skip
+    assert walking_minutes([past], library()) == 15
