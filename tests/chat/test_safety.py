@@ -165,7 +165,7 @@ async def test_the_way_out_of_a_lock(arrives: Arrive) -> None:
     await ticks(anna, "emergency", 2)
     await anna.taps("What to ask them")
     anna.sees("Questions you can take along")
-    await anna.taps("Back")
+    await anna.taps("Go on")
     anna.sees(LOCKS["emergency"])
     await anna.taps("A professional has checked me")
     await anna.taps("Not yet")
