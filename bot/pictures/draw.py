@@ -97,6 +97,8 @@ def rim(eye: Camera, b: Ball) -> Rim:
 
 def outline(eye: Camera, hull: Hull, known: Rims) -> list[Point]:
     """The outline of the smallest convex shape round the balls: their furthest point in each direction."""
+    if len(hull) == 2 and eye.wide == 1 and all(b.sizes[0] == b.sizes[1] == b.sizes[2] for b in hull):
+        return _capsule(eye, *hull)
     rims = []
     for b in hull:
         if id(b) not in known:
@@ -105,12 +107,37 @@ def outline(eye: Camera, hull: Hull, known: Rims) -> list[Point]:
     return [max(reached)[1:] for reached in zip(*rims, strict=True)]
 
 
+def _capsule(eye: Camera, one: Ball, other: Ball) -> list[Point]:
+    """The same for two round balls, in one go: most hulls are such."""
+    (x, y), (to_x, to_y) = eye.place(one.middle), eye.place(other.middle)
+    r, to_r = one.sizes[0] * eye.scale, other.sizes[0] * eye.scale
+    right, down, less = to_x - x, to_y - y, r - to_r
+    return [
+        (to_x + to_r * c, to_y + to_r * s) if right * c + down * s > less else (x + r * c, y + r * s)
+        for c, s in DIRECTIONS
+    ]
+
+
 def bounds(eye: Camera, parts: Sequence[Part]) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of everything."""
-    known = Rims()
-    points = [p for part in parts for hull in part.hulls for p in outline(eye, hull, known)]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    balls = {id(b): b for part in parts for hull in part.hulls for b in hull}.values()
+    edges = [extent(eye, b) for b in balls]
+    return (
+        min(x - wide for x, _, wide, _ in edges),
+        min(y - high for _, y, _, high in edges),
+        max(x + wide for x, _, wide, _ in edges),
+        max(y + high for _, y, _, high in edges),
+    )
+
+
+def extent(eye: Camera, b: Ball) -> tuple[float, float, float, float]:
+    """The middle of a ball in the picture, and how far it reaches to the side and up."""
+    x, y = eye.place(b.middle)
+    if b.sizes[0] == b.sizes[1] == b.sizes[2]:
+        return x, y, b.sizes[0] * eye.scale * abs(eye.wide), b.sizes[0] * eye.scale
+    across = [dot(eye.across, axis) * half for axis, half in zip(b.frame, b.sizes, strict=True)]
+    up = [dot(eye.up, axis) * half for axis, half in zip(b.frame, b.sizes, strict=True)]
+    return x, y, math.hypot(*across) * eye.scale * abs(eye.wide), math.hypot(*up) * eye.scale
 
 
 def fitted(eye: Camera, box: Sequence[float], size: tuple[int, int] = (WIDTH, HEIGHT)) -> Camera:
@@ -160,13 +187,22 @@ def _marks(pen: ImageDraw.ImageDraw, eye: Camera, moved: float) -> None:
         pen.line((a * FINE, b * FINE, c * FINE, d * FINE), fill=COLOURS["mark"], width=4 * FINE)
 
 
-def paint(image: Image.Image, eye: Camera, parts: Sequence[Part]) -> None:
+Box = tuple[int, int, int, int]
+
+
+def paint(image: Image.Image, eye: Camera, parts: Sequence[Part]) -> Box:
+    """Draws the parts in their order; where in the finished picture they are: left, top, right, bottom."""
     pen, known = ImageDraw.Draw(image), Rims()
+    xs: list[float] = []
+    ys: list[float] = []
     for part in parts:
         for hull in part.hulls:
-            pen.polygon(
-                [(x * FINE, y * FINE) for x, y in outline(eye, hull, known)], fill=COLOURS[part.colour]
-            )
+            points = outline(eye, hull, known)
+            pen.polygon([(x * FINE, y * FINE) for x, y in points], fill=COLOURS[part.colour])
+            xs += [p[0] for p in points]
+            ys += [p[1] for p in points]
+    left, top = max(0, int(min(xs)) - 1), max(0, int(min(ys)) - 1)
+    return left, top, min(WIDTH, int(max(xs)) + 2), min(HEIGHT, int(max(ys)) + 2)
 
 
 def flood(image: Image.Image, eye: Camera, height: float, moved: float) -> None:
@@ -182,8 +218,10 @@ def flood(image: Image.Image, eye: Camera, height: float, moved: float) -> None:
     ImageDraw.Draw(image).line(wave, fill=COLOURS["foam"], width=3 * FINE, joint="curve")
 
 
-def finished(image: Image.Image) -> Image.Image:
-    """Reduced to its real size, in the shared palette."""
+def finished(image: Image.Image, box: Box | None = None) -> Image.Image:
+    """Reduced to its real size, or a part of that, in the shared palette."""
+    if box:
+        image = image.crop((box[0] * FINE, box[1] * FINE, box[2] * FINE, box[3] * FINE))
     return image.reduce(FINE).quantize(palette=palette(), dither=Image.Dither.NONE)
 
 

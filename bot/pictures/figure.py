@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from functools import lru_cache
 
 from PIL import Image, ImageOps
 
@@ -102,13 +103,24 @@ def parts(figure: Figure, muscles: Iterable[Muscle], pose: Pose) -> list[Part]:
 def _finished(
     figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, pose: Pose, ground: float = 0.0
 ) -> Image.Image:
-    lap = figure.props.get("ground")
+    lap, water = figure.props.get("ground"), figure.props.get("water")
     image = draw.room(eye, moved=lap[0] * ground if lap else None)
     everything = [*props.furniture(figure.props), *parts(figure, muscles, pose)]
-    draw.paint(image, eye, draw.shown(eye, everything))
-    if water := figure.props.get("water"):
+    empty = None if lap or water else _empty(eye)
+    box = draw.paint(image, eye, draw.shown(eye, everything))
+    if water:
         draw.flood(image, eye, water[0], ground)
-    return draw.finished(image)
+    if empty is None:
+        return draw.finished(image)
+    picture = empty.copy()
+    picture.paste(draw.finished(image, box), box)
+    return picture
+
+
+@lru_cache(8)
+def _empty(eye: draw.Camera) -> Image.Image:
+    """The room with nothing in it; most of each picture is that."""
+    return draw.finished(draw.room(eye))
 
 
 def camera(figure: Figure, poses: Sequence[Pose]) -> draw.Camera:
