@@ -32,8 +32,8 @@ from bot.coach.model import (
     WorseWith,
 )
 
-WINDOW_DAYS = 42  # an answer older than six weeks is of another episode
-BEFORE_DAYS = 14  # so much further back, to know what the plan before this one rested on
+WINDOW_DAYS = 42  # after a longer pause it is tried anew: that is another episode
+BEFORE_DAYS = 28  # answers so much older count with newer ones
 ENOUGH = 3  # answers that decide
 EASED = 2  # of the last three: this is the direction
 SPREAD_MOST = 2  # within the window: this is not the direction
@@ -148,8 +148,9 @@ def weighed(told: Mapping[Direction, Sequence[Told]], today: date) -> Preference
 
 def verdict(told: Sequence[Told], today: date) -> Verdict:
     """What the answers to one direction say; spreading outweighs everything."""
-    told = [t for t in told if (today - t.on).days <= WINDOW_DAYS]
-    spread = [t.on for t in told if t.answer is Answer.SPREADS]
+    told = _of_this_test(told, today)
+    recent = today - timedelta(days=WINDOW_DAYS)
+    spread = [t.on for t in told if t.answer is Answer.SPREADS and t.on >= recent]
     last = [t.answer for t in told[-ENOUGH:]]
     eased = sum(a in (Answer.RETREATS, Answer.EASES) for a in last)
     if len(spread) >= SPREAD_MOST:
@@ -159,6 +160,16 @@ def verdict(told: Sequence[Told], today: date) -> Verdict:
     if eased >= EASED and last[-1] not in (Answer.WORSE, Answer.SPREADS):
         return Verdict.HELPS
     return Verdict.NOTHING if len(last) == ENOUGH and not eased else Verdict.OPEN
+
+
+def _of_this_test(told: Sequence[Told], today: date) -> Sequence[Told]:
+    """After a pause of more than six weeks a direction is tried anew, as if for the first time."""
+    later = today
+    for n, each in reversed(list(enumerate(told))):
+        if (later - each.on).days > WINDOW_DAYS:
+            return told[n + 1 :]
+        later = each.on
+    return told
 
 
 def answers(

@@ -55,6 +55,8 @@ def told(*answers: Answer, ago: int = 1) -> list[Told]:
         (told(R, R, X, ago=8), Verdict.OPEN),
         (told(X, S, X), Verdict.SPREADS),
         (told(S, S, S, ago=43), Verdict.OPEN),
+        ([*told(S, S, S, ago=50), *told(S)], Verdict.OPEN),
+        ([*told(S, S, ago=30), *told(S)], Verdict.NOTHING),
     ],
 )
 def test_what_answers_decide(answers: list[Told], expected: Verdict) -> None:
