@@ -12,7 +12,7 @@ from functools import lru_cache
 from PIL import Image, ImageOps
 
 from bot.coach.model import Dose, Exercise, Muscle
-from bot.pictures import draw, flesh, props
+from bot.pictures import corner, draw, flesh, props
 from bot.pictures.body import LIMBS, Pose, solve
 from bot.pictures.flesh import Part
 from bot.pictures.gif import gif, steadied
@@ -55,7 +55,7 @@ def frames(
     figure: Figure, muscles: Iterable[Muscle], eye: draw.Camera, row: Sequence[Shot]
 ) -> list[Image.Image]:
     """The shots as finished pictures; what is seen twice is drawn once."""
-    corner = corner_for_ring(figure, eye, [shot.pose for shot in row])
+    side = corner_for_ring(figure, eye, [shot.pose for shot in row])
     scenes: dict[object, Image.Image] = {}
     pictures: list[Image.Image] = []
     for shot in row:
@@ -67,8 +67,8 @@ def frames(
             scenes[name] = _finished(figure, muscles, turned, shot.pose, shot.ground)
         frame = scenes[name]
         if shot.count is not None:
-            frame = draw.ring(frame, corner, shot.count, shot.left)
-        pictures.append(frame if shot.air is None else draw.lung(frame, corner, shot.air))
+            frame = corner.ring(frame, side, shot.count, shot.left)
+        pictures.append(frame if shot.air is None else corner.lung(frame, side, shot.air))
     return pictures
 
 
@@ -135,15 +135,15 @@ def corner_for_ring(figure: Figure, eye: draw.Camera, poses: Sequence[Pose]) -> 
     """The top corner with more room for the ring: away from furniture, else from the head."""
     some = poses[:: max(1, len(poses) // 6)]
     heads = [eye.place(solve(pose).head)[0] for pose in some]
-    free = {corner: _room_below(corner, figure, eye, some) for corner in ("left", "right")}
-    if figure.sides == "swap" and abs(free["left"] - free["right"]) > 2 * draw.RING:
-        return max(free, key=lambda corner: min(free[corner], draw.HEIGHT / 2))
+    free = {side: _room_below(side, figure, eye, some) for side in ("left", "right")}
+    if figure.sides == "swap" and abs(free["left"] - free["right"]) > 2 * corner.RING:
+        return max(free, key=lambda side: min(free[side], draw.HEIGHT / 2))
     return "right" if sum(heads) / len(heads) < draw.WIDTH / 2 else "left"
 
 
-def _room_below(corner: str, figure: Figure, eye: draw.Camera, poses: Sequence[Pose]) -> float:
+def _room_below(side: str, figure: Figure, eye: draw.Camera, poses: Sequence[Pose]) -> float:
     """Pixels from the top of the picture to what is highest in a corner's columns."""
-    left, _, right, _ = draw.corner_box(corner)
+    left, _, right, _ = corner.box(side)
     everything = [*props.furniture(figure.props), *(p for pose in poses for p in parts(figure, (), pose))]
     boxes = [draw.bounds(eye, [part]) for part in everything if part.colour != "wall"]
     return min((box[1] for box in boxes if box[0] < right and box[2] > left), default=float(draw.HEIGHT))

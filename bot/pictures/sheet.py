@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from bot.coach.model import Exercise
-from bot.pictures import draw, figure, motion
+from bot.pictures import corner, draw, figure, motion
 from bot.pictures.poses import read_figure
 
 THUMB = (320, 240)
@@ -60,6 +60,6 @@ def _strip(exercise: Exercise, moments: int) -> Image.Image:
     for i, frame in enumerate(frames):
         strip.paste(frame.convert("RGB").resize(THUMB, Image.Resampling.BOX), (THUMB[0] * i, 0))
     ImageDraw.Draw(strip).text(
-        (8, THUMB[1] - 24), exercise.slug, font=draw.font(15), fill=draw.COLOURS["trunk"]
+        (8, THUMB[1] - 24), exercise.slug, font=corner.font(15), fill=draw.COLOURS["trunk"]
     )
     return strip

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.coach.model import Dose
-from bot.pictures import draw
+from bot.pictures import corner, draw
 from bot.pictures.figure import animation, frames, key, still
 from bot.pictures.figure import parts as figure_parts
 from bot.pictures.gif import steadied
@@ -76,7 +76,7 @@ def test_a_breath_is_seen_as_a_disc_that_swells() -> None:
     row = shots(shelf.figure("prone-lying"), Dose(seconds=COUNTED + 1), 4, both_sides=False)
     calm = Image.new("P", (640, 480))
     calm.putpalette(draw.palette().getpalette() or [])
-    inks = [draw.lung(calm, "left", shot.air or 0.0).histogram()[FAR] for shot in row]
+    inks = [corner.lung(calm, "left", shot.air or 0.0).histogram()[FAR] for shot in row]
     swelling = inks[: len(inks) // 2 + 1]
     assert swelling == sorted(swelling)
     assert swelling[-1] > 3 * swelling[0] > 0

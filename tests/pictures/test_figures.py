@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.pictures import corner as corners
 from bot.pictures import draw
 from bot.pictures.body import SPINE, lengths, mirrored, solve
 from bot.pictures.joints import strained
@@ -99,7 +100,7 @@ def test_nothing_goes_through_the_floor(slug: str) -> None:
 @every_exercise
 def test_nothing_leaves_the_picture_and_the_ring_covers_nobody(slug: str) -> None:
     eye = shelf.eye(slug)
-    corner = draw.corner_box(shelf.corner(slug))
+    corner = corners.box(shelf.corner(slug))
     for shot, parts in shelf.drawn(slug):
         turned = replace(eye, wide=shot.wide)
         left, top, right, bottom = draw.bounds(turned, parts)
