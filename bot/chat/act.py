@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -90,9 +90,9 @@ class Act:
         """The person's own date."""
         return calendar.local_date(self.now, self.answers.zone or "UTC")
 
-    def listed(self, items: Iterable[str]) -> str:
-        """ "a, b and c" in the person's language."""
-        return format_list(list(items), locale=Locale.parse(self.words.lang, sep="-"))
+    def listed(self, items: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
+        """ "a, b and c" in the person's language, or with "or"."""
+        return format_list(list(items), style=style, locale=Locale.parse(self.words.lang, sep="-"))
 
     @property
     def local(self) -> datetime:

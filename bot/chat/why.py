@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from bot.chat import history, today
 from bot.chat.act import Act, Feature
 from bot.chat.exercise import name_of, reason_text
@@ -20,7 +23,8 @@ async def why(act: Act) -> Screen:
     past, _ = await history.learnt(act)
     told = explain(session, await history.profile(act), past, act.library, act.standing)
     chosen = [chosen_text(act, each) for each in told.chosen]
-    left = [left_text(act, each) for each in told.left]
+    groups = groupby(sorted(told.left, key=_order), key=lambda left: left.because)
+    left = [left_text(act, because, list(group)) for because, group in groups]
     words = act.words
     text = words(
         "whole-why.text",
@@ -29,6 +33,10 @@ async def why(act: Act) -> Screen:
         left="\n".join(words("whole-why.line", text=line) for line in left),
     )
     return Screen(text, (today.open_row(act),))
+
+
+def _order(left: Left) -> int:
+    return list(LeftOut).index(left.because)
 
 
 def chosen_text(act: Act, chosen: Chosen) -> str:
@@ -40,16 +48,15 @@ def chosen_text(act: Act, chosen: Chosen) -> str:
     )
 
 
-def left_text(act: Act, left: Left) -> str:
-    names = [name_of(act, slug) for slug in left.exercises]
+def left_text(act: Act, because: LeftOut, group: Sequence[Left]) -> str:
+    """One line for all that was left out for that reason."""
+    names = [name_of(act, slug) for left in group for slug in left.exercises]
     shown = ", ".join(names[:MOST_NAMES])
-    if more := len(names) - MOST_NAMES:
-        shown = act.words("whole-why.more", names=shown, n=more) if more > 0 else shown
-    what = ""
-    if left.about:
-        by_slug = left.because is LeftOut.NOT_YET
-        what = name_of(act, left.about) if by_slug else act.words(f"why.about.{left.about}")
-    return act.words(f"why.left.{left.because}", what=what, exercises=shown)
+    if (more := len(names) - MOST_NAMES) > 0:
+        shown = act.words("whole-why.more", names=shown, n=more)
+    about = [] if because is LeftOut.NOT_YET else [left.about for left in group if left.about]
+    what = act.listed(sorted((act.words(f"why.about.{each}") for each in about), key=len), style="or")
+    return act.words(f"why.left.{because}", what=what, exercises=shown)
 
 
 FEATURE = Feature(commands={"why": why})

@@ -22,7 +22,7 @@ async def test_why_says_what_was_chosen_and_what_was_left_out_because_of_which_a
 ) -> None:
     anna = await arrives(minutes=10)
     await anna.says("/why")
-    anna.sees("Why this plan", "Chosen", "to get warm first", "Left out", "You have no band")
+    anna.sees("Why this plan", "Chosen", "to get warm first", "Left out", "You have no ", "Later, when simpler ones are steady")
     await anna.taps("Today's session")
     await starts(anna)
     await anna.says("/why")

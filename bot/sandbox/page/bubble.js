@@ -46,7 +46,8 @@ function fill(part, data, build) {
   part.replaceChildren(...(data ? build() : []));
 }
 
-const isEdited = (message) => Boolean(message.edit_date) && !message.reply_markup?.inline_keyboard?.length;
+// A bot edits in place as its way of talking; only what people change is marked.
+const isEdited = (message) => Boolean(message.edit_date) && !message.from?.is_bot;
 
 function meta(message, mine) {
   return [
