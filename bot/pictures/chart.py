@@ -16,7 +16,7 @@ from matplotlib.lines import Line2D
 CARD, INK, QUIET, GRID = "#f7f5f0", "#243354", "#7d869a", "#e2dcd0"
 WORST, TREND, SESSION = "#c2512f", "#a4b2cb", "#3f7f74"  # dark, light, middle: told apart without colour too
 GAP = timedelta(days=5)  # a longer silence is not drawn as a line
-SIZE, DPI = (7.2, 5.4), 150  # 1080 x 810
+SIZE, DPI = (5.4, 4.05), 200  # 1080 x 810, to be read at a third of that
 SESSIONS_AT = -1.05  # below the scale
 
 
