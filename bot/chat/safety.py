@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.chat.act import Act, Feature, Flow, Question, Stale
 from bot.chat.buttons import Go, Seen
 from bot.chat.questions import Choice, Values, asked
@@ -119,29 +121,21 @@ def _card(name: str) -> Choice:
         return str([*flags].index(Flag(value)) + 1)
 
     def text(act: Act, ticked: Values) -> str:
-        lines = (
-            act.words(
-                "safety.line-ticked" if flag in ticked else "safety.line",
-                number=number,
-                text=act.words(f"safety.flags.{flag}"),
-            )
-            for number, flag in enumerate(flags, start=1)
-        )
-        return act.words(f"ask.{key}.text", lines="\n".join(lines))
+        return act.words(f"ask.{key}.text", lines=_lines(act, flags, ticked))
 
     def typed(act: Act, words: str) -> Values | None:
         number = score(words, act.words.lines("numbers"))
         return frozenset({str(flags[number - 1])}) if number and number <= len(flags) else None
 
     async def save(act: Act, values: Values) -> Screen | None:
-        ticked = {Flag(value) for value in values}
+        ticked = frozenset(map(Flag, values))
         if name == "see-first" and conditions_implied(ticked):
             told = act.answers.conditions or frozenset()
             await act.save_answers(conditions=told | conditions_implied(ticked))
         alarm = bool(ticked) and name in SHORT
         if alarm or key == _last(act):
             fact = Fact.SCREENED if _last(act) == QUESTIONS[-1] else Fact.RESCREENED
-            await act.screened(Event(act.at, fact, frozenset(ticked)))
+            await act.screened(Event(act.at, fact, ticked))
         if alarm:
             await act.ask("")
             return lock_screen(act)
@@ -159,6 +153,18 @@ def _card(name: str) -> Choice:
         label=label,
         text=text,
         typed=typed,
+    )
+
+
+def _lines(act: Act, flags: Iterable[Flag], ticked: Values) -> str:
+    """The lines of a card with their numbers, the ticked ones set off."""
+    return "\n".join(
+        act.words(
+            "safety.line-ticked" if flag in ticked else "safety.line",
+            number=number,
+            text=act.words(f"safety.flags.{flag}"),
+        )
+        for number, flag in enumerate(flags, start=1)
     )
 
 
