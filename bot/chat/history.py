@@ -9,6 +9,7 @@ from datetime import date
 from bot.chat.act import Act
 from bot.coach import adapt
 from bot.coach.adapt import Course
+from bot.coach.dose import walked
 from bot.coach.model import Exercise, History, Leg, PastSession, Performed, Profile
 from bot.coach.outcomes import Rating
 from bot.store import pains, people, sessions, tastes
@@ -39,7 +40,7 @@ def performed(act: Act, day: Day, state: ItemState) -> Performed:
     return Performed(
         exercise=state.item.exercise,
         level=state.item.level,
-        done=min(1.0, did / wanted),
+        done=min(1.0, did / wanted) * (walked(state.item.dose, state.minutes) if state.minutes else 1.0),
         skipped=state.skipped,
         hurt=state.hurt,
         leg=state.leg if state.leg is not Leg.NONE else day.leg,
@@ -58,6 +59,7 @@ def past_session(act: Act, day: Day, given: Iterable[Pain]) -> PastSession:
         before=before[-1] if before else None,
         worst=worst[-1] if worst else None,
         difficulty=day.difficulty,
+        halved=day.session.halved,
     )
 
 

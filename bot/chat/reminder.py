@@ -41,6 +41,8 @@ async def ask(act: Act) -> Screen:
         session = await today.planned(act, None)
         key = "reminder.morning" if act.dialog.draft.get("kind") != LATER else "reminder.later"
         text = act.words(key, n=today.minutes(act, session), exercises=len(session.items))
+        if not session.items:
+            text = act.words("reminder.no-session")
     scores = rows((Button(score, Morning(act.today, int(score))) for score in SCORES), 6)
     return Screen(text, (*scores, _below(act)))
 

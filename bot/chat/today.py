@@ -60,6 +60,8 @@ async def preview(act: Act) -> Screen:
     """Before the score of the day is known the plan is a promise, not stored yet."""
     session = await planned(act, None)
     begin = Button(act.words("button.start"), Start(act.today), "success")
+    if not session.items:  # a reason to rest: there is nothing to start
+        return session_screen(act, session, (), "today.nothing")
     return session_screen(act, session, ((begin,),), "today.rest-day" if rest_day(act) else "today.text")
 
 
@@ -163,7 +165,8 @@ async def store_plan(act: Act, score: int, straight: bool, screened: bool = Fals
     session = await planned(act, score)
     if not screened and asks_again(act, session):
         return await act.begin(RESCREEN, on=str(act.today), score=score)
-    await sessions.plan(act.tx, act.person.id, session)
+    if session.items:  # a day of rest stays open: what it waits for may come today
+        await sessions.plan(act.tx, act.person.id, session)
     await act.ask("")
     if straight and session.kind is Kind.PLANNED and session.items:
         return await player.play(act, Play(act.today))
