@@ -11,7 +11,7 @@ from bot.coach import day, ladder, weekly
 from bot.coach.model import Category
 from bot.coach.slots import BETWEEN_DAY, STRENGTH_DAY, Slot
 
-PAGE = Path("docs/coaching.md").read_text()
+PAGE = Path("docs/coaching.md").read_text() + Path("docs/coaching-numbers.md").read_text()
 
 
 def table(first: str) -> list[list[str]]:
