@@ -150,8 +150,11 @@ async def look_back(act: Act, given: tuple[Pain, ...]) -> tuple[Reason, ...]:
 
 
 async def lighter(act: Act, press: Lighter) -> Screen:
-    """Yes to a week of half the volume."""
+    """Yes to a week of half the volume, while it is on offer."""
     if act.person.set_up_at is None:
+        raise Stale
+    offered = await look_back(act, await pains.pains(act.tx, act.person.id))
+    if all(reason.why is not Why.OFFER_LIGHTER for reason in offered):
         raise Stale
     await people.save_lighter(act.tx, act.person.id, act.today + LIGHTER_WEEK)
     return Screen(act.words("after.lighter"), ((Button(act.words("button.go-on"), Go("here"), "primary"),),))

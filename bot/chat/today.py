@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.chat import history, player, safety
 from bot.chat.act import Act, Feature, Flow, Stale
-from bot.chat.buttons import Finish, Go, Play, Start
+from bot.chat.buttons import Finish, Go, Play, Start, Undo
 from bot.chat.exercise import dose_text, reason_text
 from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.chat.screen import Button, Row, Screen
@@ -69,8 +69,9 @@ def list_screen(act: Act, day: Day) -> Screen:
     """The stored session with ticks."""
     begun = bool(day.done)
     go = Button(act.words("button.continue" if begun else "button.start-now"), Play(day.on), "success")
+    undo = (Button(act.words("button.undo"), Undo(day.on)),)
     stop = (Button(act.words("button.finish"), Finish(day.on)),)
-    return session_screen(act, day.session, ((go,), stop) if begun else ((go,),), "today.text", day)
+    return session_screen(act, day.session, ((go,), undo, stop) if begun else ((go,),), "today.text", day)
 
 
 def session_screen(

@@ -11,6 +11,7 @@ from bot.chat.buttons import Erase, Go
 from bot.chat.read import exact
 from bot.chat.screen import Button, Document, Screen
 from bot.store import deliveries, lessons, pains, people, screenings, sessions, tastes
+from bot.store.sessions import SetDone
 
 EXPORT_FORMAT = 1
 
@@ -60,7 +61,7 @@ def _plain(value: object) -> object:
 
 
 def _jsonable(value: object) -> object:
-    return value if isinstance(value, str | int) else asdict(value)  # type: ignore[call-overload]
+    return asdict(value) if isinstance(value, SetDone) else value
 
 
 async def delete(act: Act) -> Screen:

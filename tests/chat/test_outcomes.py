@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.buttons import Lighter
+from bot.chat.wire import encode
 from bot.coach.model import Category, Equipment
-from bot.store import incidents, people, sessions
+from bot.store import incidents, people
 from tests.chat.conftest import Arrive, Rows
 from tests.conftest import World
 from tests.support.journey import does_all_sets, done_button, finishes, sets_up
@@ -61,7 +63,9 @@ async def test_a_walk_may_be_shorter_or_longer_and_undone(arrives: Arrive, rows:
     anna.sees("at its worst")
     assert rows("item", nr=walk["nr"])[0]["minutes"] == 15
     await anna.taps("‹ Back")
-    await anna.taps("Stop here for today") if done_button(anna) else None
+    await anna.taps("Undo")
+    anna.sees_button("15 min")
+    assert rows("item", nr=walk["nr"])[0]["minutes"] is None
 
 
 async def test_minutes_of_a_walk_may_be_typed(arrives: Arrive, rows: Rows) -> None:
@@ -154,18 +158,33 @@ async def test_harm_that_is_not_over_asks_the_safety_questions(arrives: Arrive) 
     anna.sees("Thank you for telling")
 
 
-async def test_a_lighter_week_is_taken_only_when_it_was_offered(arrives: Arrive, world: World) -> None:
+async def test_a_lighter_week_is_planned_and_says_so(arrives: Arrive, world: World) -> None:
     anna = await arrives()
     async with world.app.store.transaction() as tx:
         await people.save_lighter(tx, anna.id, (world.clock.now() + timedelta(days=3)).date())
     await anna.says("/today")
     anna.sees("lighter")
-    assert await anna_has_no_session(world, anna)
 
 
-async def anna_has_no_session(world: World, anna: Person) -> bool:
-    async with world.app.store.transaction() as tx:
-        return await sessions.day(tx, anna.id, world.clock.now().date()) is None
+async def test_a_lighter_week_that_is_not_on_offer_cannot_be_taken(
+    arrives: Arrive, world: World, rows: Rows
+) -> None:
+    anna = await arrives()
+    message = next(each for each in reversed(anna.messages) if each["from"]["is_bot"])
+    tap = {
+        "id": "1",
+        "from": anna.human.user,
+        "chat_instance": "1",
+        "data": encode(Lighter()),
+        "message": message,
+    }
+    before = len(world.sandbox.calls)
+    world.sandbox.inject("callback_query", tap)
+    await anna.says("/today")
+    answered = [c for c in world.sandbox.calls[before:] if c.method == "answerCallbackQuery"]
+    assert len(answered) == 1
+    assert rows("profile")[0]["lighter_until"] is None
+    world.sandbox.violations.clear()  # Telegram never asked that query
 
 
 async def test_finishing_leads_to_the_report_of_harm(arrives: Arrive) -> None:

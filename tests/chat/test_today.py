@@ -141,7 +141,7 @@ async def test_ticks_in_the_list(arrives: Arrive) -> None:
     await anna.says("/today")
     anna.sees("–", "○")
     assert "●" in anna.screen.text or "◐" in anna.screen.text
-    assert anna.screen.labels == ["Continue", "Stop here for today"]
+    assert anna.screen.labels == ["Continue", "↶ Undo", "Stop here for today"]
 
 
 async def test_very_sore_gets_the_cards_and_then_relief(arrives: Arrive, world: World, rows: Rows) -> None:
