@@ -5,47 +5,43 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import BotCommand
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ExtBot
 
 from bot import content
-from bot.chat import read
 from bot.chat.features import MENU
-from bot.chat.reply import Found, Reply
 from bot.chat.router import Router
-from bot.chat.show import Shower
 from bot.config import CONTENT, Misconfigured, Settings
 from bot.content import Lint, Pack
 from bot.delivery.inbox import Inbox
-from bot.delivery.limiter import CHAT, EDITS, Limiter, Rate, Urgency
-from bot.delivery.polling import Polling
 from bot.delivery.reminders import Reminders
 from bot.delivery.tick import Tick
-from bot.delivery.transport import Transport
-from bot.delivery.webhook import Webhook, secret_of
 from bot.pictures.poses import figure_mistakes
-from bot.store import Store
+from bot.store import Store, Tx
+from bot.store.inbox import Update
+from bot.talk import read
+from bot.talk.heard import Heard
+from bot.talk.reply import Found, Reply
+from bot.telegram.hear import HEARD, hear
+from bot.telegram.limiter import CHAT, EDITS, Limiter, Rate, Urgency
+from bot.telegram.polling import Polling
+from bot.telegram.show import Shower
+from bot.telegram.transport import Transport
+from bot.telegram.webhook import Webhook, secret_of
 
 log = logging.getLogger(__name__)
 
-HEARD = [
-    "message",
-    "edited_message",
-    "callback_query",
-    "my_chat_member",
-    "channel_post",
-    "edited_channel_post",
-    "inline_query",
-]
 TICK_SECONDS = 15.0
+R = TypeVar("R")
 
 
 @dataclass
@@ -109,12 +105,12 @@ class App:
         self.bot = self._new_bot()
         await self._say_hello()
         stack.push_async_callback(self.bot.shutdown)
-        self.router = Router(self.bot, self.pack, clock.now)
+        self.router = Router(self.pack, clock.now, self.bot.username)
         self.inbox = Inbox(
             self.store,
-            apply=self.router.apply,
+            apply=heard_by(self.router.apply),
             show=self._show,
-            again=self.router.again,
+            again=heard_by(self.router.again),
             failed=self._apologise,
             now=clock.seconds,
         )
@@ -195,12 +191,24 @@ class App:
     async def _show_reminder(self, reply: Reply) -> int | None:
         return await self.shower.show(reply, Urgency.REMINDER)
 
-    async def _apologise(self, update: dict[str, Any]) -> None:
+    async def _apologise(self, update: Update) -> None:
         """Something of ours broke twice on this update: it is dropped, the person hears of it."""
         async with self.store.transaction() as tx:
-            reply = await self.router.apology(tx, update)
+            reply = await heard_by(self.router.apology)(tx, update)
         if reply:
             await self.shower.show(reply)
+
+
+def heard_by(
+    answer: Callable[[Tx, Heard], Awaitable[R | None]],
+) -> Callable[[Tx, Update], Awaitable[R | None]]:
+    """The same for an update as Telegram sent it."""
+
+    async def answered(tx: Tx, update: Update) -> R | None:
+        heard = hear(update)
+        return await answer(tx, heard) if heard else None
+
+    return answered
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

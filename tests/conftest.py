@@ -14,8 +14,8 @@ from bot import content
 from bot.app import App, Clock, Pace
 from bot.config import CONTENT, Settings
 from bot.content import Pack
-from bot.delivery.limiter import Rate
 from bot.sandbox import Limits, Sandbox
+from bot.telegram.limiter import Rate
 from tests.support.person import Person
 
 TOKEN = "42:test-token"

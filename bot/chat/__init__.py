@@ -1,1 +1,1 @@
-"""What the person sees and says: screens, typed buttons, and one module per feature."""
+"""What the person can do: one module per feature, and the router from what was heard to a reply."""

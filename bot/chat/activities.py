@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from bot.chat import read
-from bot.chat.act import Act, Question
-from bot.chat.questions import SCORES, Choice, Values, fixed, number_label, only, typed_score
-from bot.chat.screen import Screen
 from bot.store import people
 from bot.store.people import Activity
+from bot.talk import read
+from bot.talk.act import Act, Question
+from bot.talk.questions import SCORES, Choice, Values, fixed, number_label, only, typed_score
+from bot.talk.screen import Screen
 
 SUGGESTED = ("sitting", "standing", "walking", "bending", "lifting", "sleeping", "stairs", "driving")
 MOST = 3

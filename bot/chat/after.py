@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from html import escape
 
 from bot.chat import history, learn, safety, start
-from bot.chat.act import Act, Feature, Flow, Stale, utc
-from bot.chat.buttons import Go, Lighter
 from bot.chat.exercise import reason_text
-from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
-from bot.chat.screen import Button, Screen
 from bot.coach import outcomes, pain, weekly
 from bot.coach.model import Difficulty, Leg, Reason, Why
 from bot.coach.screening import Event, Fact, Flag
@@ -19,6 +15,18 @@ from bot.store import pains, people, sessions
 from bot.store.pains import Pain, PainKind
 from bot.store.people import Activity
 from bot.store.sessions import Day
+from bot.talk.act import Act, Feature, Flow, Stale, utc
+from bot.talk.buttons import Go
+from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
+from bot.talk.screen import Button, Screen
+from bot.talk.wire import Press, wire
+
+
+@wire("lw")
+@dataclass(frozen=True, slots=True)
+class Lighter(Press):
+    """Yes to a lighter week."""
+
 
 LIGHTER_WEEK = timedelta(days=6)  # today is its first day
 

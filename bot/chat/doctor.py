@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
-from bot.chat.act import Act, Feature, Question
-from bot.chat.buttons import Forget, Go
-from bot.chat.screen import Button, Screen, rows
 from bot.store import lessons
+from bot.talk.act import Act, Feature, Question
+from bot.talk.buttons import Go
+from bot.talk.screen import Button, Screen, rows
+from bot.talk.wire import Press, wire
+
+
+@wire("fq")
+@dataclass(frozen=True, slots=True)
+class Forget(Press):
+    """Removes an own question for a professional."""
+
+    nr: int
+
 
 MOST_QUESTIONS, LONGEST_QUESTION = 8, 200  # own questions, and characters of each
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.chat.act import Act
-from bot.chat.screen import Moving
 from bot.coach.model import Dose, Exercise, Reason
 from bot.content import Texts
+from bot.talk.act import Act
+from bot.talk.screen import Moving
 
 
 def moving(act: Act, slug: str, dose: Dose) -> Moving | None:

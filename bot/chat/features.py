@@ -16,7 +16,6 @@ from bot.chat import (
     problem,
     profile,
     progress,
-    questions,
     reminder,
     safety,
     settings,
@@ -25,7 +24,8 @@ from bot.chat import (
     why,
     yours,
 )
-from bot.chat.act import Feature
+from bot.talk import questions
+from bot.talk.act import Feature
 
 FEATURES = (
     safety.FEATURE,

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from bot.chat.act import Act
 from bot.coach import adapt
 from bot.coach.adapt import Course
 from bot.coach.dose import walked
@@ -16,6 +15,7 @@ from bot.store import pains, people, sessions, tastes
 from bot.store.pains import Pain, PainKind
 from bot.store.sessions import Day, ItemState, Side
 from bot.store.tastes import Liking
+from bot.talk.act import Act
 
 
 def steps(exercise: Exercise, sets: int) -> list[tuple[Side, int]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.chat import player, safety
-from bot.chat.act import Act, Feature, Stale
-from bot.chat.buttons import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play
 from bot.chat.exercise import moving
-from bot.chat.screen import Button, Screen
+from bot.chat.presses import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play
 from bot.coach.model import Leg
 from bot.coach.screening import Event, Fact, Flag
 from bot.store.sessions import Day
+from bot.talk.act import Act, Feature, Stale
+from bot.talk.screen import Button, Screen
 
 
 def hurts_screen(act: Act, day: Day, nr: int) -> Screen:

@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
-from bot.chat.act import Act, Feature, Stale
-from bot.chat.buttons import Answer, Go, Learn, Lessons
-from bot.chat.screen import Button, Row, Screen, rows
+from dataclasses import dataclass
+
 from bot.store import lessons
+from bot.talk.act import Act, Feature, Stale
+from bot.talk.buttons import Go
+from bot.talk.screen import Button, Row, Screen, rows
+from bot.talk.wire import Press, wire
+
+
+@wire("ls")
+@dataclass(frozen=True, slots=True)
+class Lessons(Press):
+    """The list of lessons; pages from 0."""
+
+    page: int
+
+
+@wire("ln")
+@dataclass(frozen=True, slots=True)
+class Learn(Press):
+    lesson: str
+
+
+@wire("an")
+@dataclass(frozen=True, slots=True)
+class Answer(Press):
+    """The chosen answer of a lesson's question, from 0."""
+
+    nr: int
+    lesson: str
+
 
 PAGE = 8
 OFFER_DAYS = 7  # a new lesson is offered once a week

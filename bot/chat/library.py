@@ -3,19 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from bot.chat.act import Act, Feature, Question, Stale
-from bot.chat.buttons import Card, Details, Go, Like, Shelf
 from bot.chat.exercise import dose_text, how_text, moving
-from bot.chat.reply import Shared
-from bot.chat.screen import Button, Moving, Row, Screen, rows
-from bot.chat.search import find
 from bot.coach.model import Category, Equipment, Exercise, Library, Muscle, Position
 from bot.coach.screening import conditions_implied
 from bot.coach.suit import avoids
 from bot.content import Texts
 from bot.store import tastes
 from bot.store.tastes import Liking
+from bot.talk.act import Act, Feature, Question, Stale
+from bot.talk.buttons import Go
+from bot.talk.reply import Shared
+from bot.talk.screen import Button, Moving, Row, Screen, rows
+from bot.talk.search import find
+from bot.talk.wire import Press, wire
+
+
+@wire("xs")
+@dataclass(frozen=True, slots=True)
+class Shelf(Press):
+    """A list of exercises: `by` a way to sort them and the `value` wanted; pages from 0."""
+
+    page: int
+    by: str
+    value: str
+
+
+@wire("xc")
+@dataclass(frozen=True, slots=True)
+class Card(Press):
+    exercise: str
+
+
+@wire("xd")
+@dataclass(frozen=True, slots=True)
+class Details(Press):
+    """The steps of an exercise in the library."""
+
+    exercise: str
+
+
+@wire("xl")
+@dataclass(frozen=True, slots=True)
+class Like(Press):
+    """`favourite`, `never`, or `none` to take it back."""
+
+    exercise: str
+    liking: str
+
 
 PAGE = 8  # a list fits a phone
 FOUND = 6  # results of a search

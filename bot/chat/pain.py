@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bot.chat import history, profile, safety
-from bot.chat.act import Act, Feature, Flow, Question
-from bot.chat.buttons import Go
-from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
-from bot.chat.read import option
-from bot.chat.screen import Button, Screen
 from bot.coach import pain
 from bot.coach.day import VERY_SORE
 from bot.coach.model import Site
 from bot.store import pains, sessions
 from bot.store.pains import Pain, PainKind
+from bot.talk.act import Act, Feature, Flow, Question
+from bot.talk.buttons import Go
+from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
+from bot.talk.read import option
+from bot.talk.screen import Button, Screen
 
 LONGEST_NOTE = 500  # characters
 SHARP_RISE = 3  # points over the usual: as in the flare rule of the next morning (evidence.md §5, Δ)

@@ -3,19 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.chat import after
-from bot.chat.act import Act, Feature, Question, Stale
-from bot.chat.buttons import HOW_IT_HURTS, Done, Finish, How, HurtHow, Hurts, Play, Skip, Undo, Walked
 from bot.chat.exercise import how_text, moving, once_text
 from bot.chat.history import steps
-from bot.chat.read import option, whole_number
-from bot.chat.screen import Button, Row, Screen
+from bot.chat.presses import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play, Undo
 from bot.coach.model import Category, Item, Leg
 from bot.store import sessions
 from bot.store.sessions import Day, ItemState, SetDone, Side
+from bot.talk.act import Act, Feature, Question, Stale
+from bot.talk.read import option, whole_number
+from bot.talk.screen import Button, Row, Screen
+from bot.talk.wire import Press, wire
+
+
+@wire("dn")
+@dataclass(frozen=True, slots=True)
+class Done(Press):
+    on: date
+    nr: int
+    side: Side
+    set_nr: int
+
+
+@wire("wk")
+@dataclass(frozen=True, slots=True)
+class Walked(Press):
+    """A walk, or the like, of that many minutes."""
+
+    on: date
+    nr: int
+    minutes: int
+
+
+@wire("hw")
+@dataclass(frozen=True, slots=True)
+class How(Press):
+    on: date
+    nr: int
+
+
+@wire("sk")
+@dataclass(frozen=True, slots=True)
+class Skip(Press):
+    on: date
+    nr: int
+
 
 MOST_MINUTES = 180  # of a walk
 

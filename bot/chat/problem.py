@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bot.chat import profile, safety
-from bot.chat.act import Act, Feature, Flow, Question
-from bot.chat.buttons import Go
-from bot.chat.questions import Choice, Values, asked, fixed, only
-from bot.chat.read import option
-from bot.chat.screen import Button, Screen
 from bot.coach.outcomes import AdverseEvent, Severity, Then, What
 from bot.coach.screening import Event, Fact
 from bot.store import incidents
+from bot.talk.act import Act, Feature, Flow, Question
+from bot.talk.buttons import Go
+from bot.talk.questions import Choice, Values, asked, fixed, only
+from bot.talk.read import option
+from bot.talk.screen import Button, Screen
 
 LONGEST = 1000  # characters of what is told
 

@@ -9,12 +9,13 @@ from enum import StrEnum
 from babel import Locale
 from babel.dates import get_day_names
 
-from bot.chat import activities, read, zones
-from bot.chat.act import Act, Feature, Question
-from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
-from bot.chat.screen import Screen
+from bot.chat import activities, zones
 from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
 from bot.coach.screening import Event, Fact, flags_implied
+from bot.talk import read
+from bot.talk.act import Act, Feature, Question
+from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
+from bot.talk.screen import Screen
 
 ASKED_EQUIPMENT = (
     Equipment.BAND,

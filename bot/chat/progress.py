@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from html import escape
 
 from bot.chat import history
-from bot.chat.act import Act, Feature
-from bot.chat.buttons import Go
-from bot.chat.screen import Button, Chart, Screen
 from bot.coach import outcomes, pain, weekly
 from bot.coach.model import History
 from bot.coach.pain import Scores
 from bot.store import pains, sessions
 from bot.store.pains import PainKind
+from bot.talk.act import Act, Feature
+from bot.talk.buttons import Go
+from bot.talk.screen import Button, Chart, Screen
 
 SHOWN_DAYS = 42
 

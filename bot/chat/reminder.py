@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.chat import today
-from bot.chat.act import Act, Feature, Question, Stale, utc
-from bot.chat.buttons import Later, Morning, NotToday
-from bot.chat.questions import SCORES, typed_score
-from bot.chat.read import exact
-from bot.chat.screen import Button, Row, Screen, rows
 from bot.coach import calendar
 from bot.coach.day import VERY_SORE
 from bot.store import deliveries, pains, sessions
 from bot.store.pains import Pain, PainKind
+from bot.talk.act import Act, Feature, Question, Stale, utc
+from bot.talk.questions import SCORES, typed_score
+from bot.talk.read import exact
+from bot.talk.screen import Button, Row, Screen, rows
+from bot.talk.wire import Press, wire
+
+
+@wire("mo")
+@dataclass(frozen=True, slots=True)
+class Morning(Press):
+    """The score on the reminder."""
+
+    on: date
+    score: int
+
+
+@wire("la")
+@dataclass(frozen=True, slots=True)
+class Later(Press):
+    """Reminds again: `30` or `120` minutes, `evening`."""
+
+    on: date
+    when: str
+
+
+@wire("no")
+@dataclass(frozen=True, slots=True)
+class NotToday(Press):
+    on: date
+
 
 REMINDER, LATER = "reminder", "later"
 SNOOZES = {"30": timedelta(minutes=30), "120": timedelta(hours=2)}

@@ -1,4 +1,4 @@
-"""From an update to a reply: who it is, which handler answers, and a word for what is unexpected."""
+"""From what was heard to a reply: who it is, which handler answers, and a word for what is unexpected."""
 
 from __future__ import annotations
 
@@ -7,72 +7,65 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, InlineQuery, Message, Update
-
 from bot.chat import library, reminder, safety, start, zones
-from bot.chat.act import Act, Stale, utc
-from bot.chat.buttons import Agree, Erase, Go, Speak
 from bot.chat.features import MENU, OPEN_TO_ALL, PLACES, ROUTES
-from bot.chat.read import exact, option
-from bot.chat.reply import Found, Reply
-from bot.chat.screen import Button, Screen
-from bot.chat.wire import Press, decode
+from bot.chat.start import Agree, Speak
+from bot.chat.yours import Erase
 from bot.coach import calendar, screening
 from bot.coach.plan import Locked
 from bot.content import Pack, Texts
 from bot.store import dialogs, people, screenings
 from bot.store.database import Tx
 from bot.store.deliveries import Due
+from bot.talk.act import Act, Stale, utc
+from bot.talk.buttons import Go
+from bot.talk.heard import Heard, Inline, Membership, Odd, Public, Spot, Tap, Text
+from bot.talk.read import exact, option
+from bot.talk.reply import Found, Reply
+from bot.talk.screen import Button, Screen
+from bot.talk.wire import Press, decode
 
 
 class Router:
-    """Answers updates of everyone: `apply`, `again` and `remind` run inside the caller's transaction."""
+    """Answers everyone: `apply`, `again` and `remind` run inside the caller's transaction."""
 
-    def __init__(self, bot: Bot, pack: Pack, now: Callable[[], datetime]) -> None:
-        self._bot, self._pack, self._now = bot, pack, now
+    def __init__(self, pack: Pack, now: Callable[[], datetime], bot_name: str) -> None:
+        self._pack, self._now, self._bot_name = pack, now, bot_name
 
-    async def apply(self, tx: Tx, raw: dict[str, Any]) -> Reply | Found | None:
-        """The effects of an update and the reply to it; None when nobody can hear one."""
-        update = Update.de_json(raw, self._bot)
-        if update.inline_query:
-            return await self._inline(tx, update.inline_query)
-        if update.my_chat_member:
-            return await self._membership(tx, update.my_chat_member, update)
-        chat, user = update.effective_chat, update.effective_user
-        if chat is None and (user is None or not update.callback_query):
-            return None
-        if chat is not None and (chat.type != Chat.PRIVATE or user is None):
-            return self._in_public(update, chat.id) if _said_in_public(update) else None
-        assert user is not None
-        act = await self.act(tx, user.id, user.language_code or "")
+    async def apply(self, tx: Tx, heard: Heard) -> Reply | Found | None:
+        """The effects of what was heard and the reply to it; None when nobody can hear one."""
+        match heard.what:
+            case Inline(query, text):
+                return await self._inline(tx, heard, query, text)
+            case Public(query):
+                words = self._words(heard.language)
+                screen = Screen(words("unexpected.public", bot=self._bot_name))
+                return Reply(heard.chat, screen, words, callback=query)
+            case Membership(gone):
+                await self._membership(tx, heard.person, gone)
+                return None
+        act = await self.act(tx, heard.person, heard.language)
         if act.person.blocked_at is not None:  # who writes is back
             await act.save_person(blocked_at=None)
             await start.schedule(act)
-        if update.callback_query:
-            return await self._pressed(act, update.callback_query)
-        return await self._said(act, update)
+        if isinstance(heard.what, Tap):
+            return await self._pressed(act, heard.what)
+        return await self._said(act, heard.what)
 
-    async def again(self, tx: Tx, raw: dict[str, Any]) -> Reply | None:
-        """Where the person is, drawn anew: the effects of the update are in, its answer may be lost."""
-        update = Update.de_json(raw, self._bot)
-        chat, user = update.effective_chat, update.effective_user
-        if chat is None or user is None or chat.type != Chat.PRIVATE or update.my_chat_member:
+    async def again(self, tx: Tx, heard: Heard) -> Reply | None:
+        """Where the person is, drawn anew: the effects are in, the answer may be lost."""
+        if not heard.private:
             return None
-        act = await self.act(tx, user.id, user.language_code or "")
-        query = update.callback_query
-        return self._reply(act, await self._here(act), callback=query.id if query else None)
+        act = await self.act(tx, heard.person, heard.language)
+        return self._reply(act, await self._here(act), callback=heard.query)
 
-    async def apology(self, tx: Tx, raw: dict[str, Any]) -> Reply | None:
-        """A word to whoever sent an update that broke something of ours."""
-        update = Update.de_json(raw, self._bot)
-        chat, user = update.effective_chat, update.effective_user
-        if chat is None or user is None or chat.type != Chat.PRIVATE or update.my_chat_member:
+    async def apology(self, tx: Tx, heard: Heard) -> Reply | None:
+        """A word to whoever did what broke something of ours."""
+        if not heard.private:
             return None
-        act = await self.act(tx, user.id, user.language_code or "")
-        query = update.callback_query
+        act = await self.act(tx, heard.person, heard.language)
         on = Button(act.words("button.go-on"), Go("here"), "primary")
-        screen = Screen(act.words("oops.text"), ((on,),))
-        return self._reply(act, screen, callback=query.id if query else None)
+        return self._reply(act, Screen(act.words("oops.text"), ((on,),)), callback=heard.query)
 
     async def remind(self, tx: Tx, due: Due, now: int, *, repeated: bool) -> Reply | None:
         """The reminder that is due, None to stay silent; the next one is worked out either way."""
@@ -119,17 +112,16 @@ class Router:
 
     # What people do
 
-    async def _pressed(self, act: Act, query: CallbackQuery) -> Reply:
-        pressed = query.message.message_id if query.message else None
-        press = decode(query.data or "")
+    async def _pressed(self, act: Act, tap: Tap) -> Reply:
+        press = decode(tap.data)
         try:
             screen = await self._press(act, press) if press else await self._stale(act, "stale.unknown")
         except Locked:
             screen = safety.lock_screen(act)
         except Stale as stale:
-            live = pressed is not None and pressed == act.dialog.message
+            live = tap.message is not None and tap.message == act.dialog.message
             screen = await self._stale(act, "" if live else stale.key)
-        return self._reply(act, screen, pressed=pressed, callback=query.id)
+        return self._reply(act, screen, pressed=tap.message, callback=tap.query)
 
     async def _press(self, act: Act, press: Press) -> Screen:
         if act.person.agreed_at is None and not _open_to_all(press):
@@ -154,10 +146,9 @@ class Router:
             await act.ask("")
             return await act.here()
 
-    async def _said(self, act: Act, update: Update) -> Reply:
-        message = update.effective_message
+    async def _said(self, act: Act, what: Text | Spot | Odd) -> Reply:
         try:
-            screen = await self._answer(act, message, edited=update.edited_message is not None)
+            screen = await self._answer(act, what)
         except Locked:
             screen = safety.lock_screen(act)
         except Stale as stale:
@@ -166,21 +157,20 @@ class Router:
             screen = self._under(screen.toast, screen)
         return self._reply(act, screen)
 
-    async def _answer(self, act: Act, message: Message | None, edited: bool) -> Screen:
-        if message is None or edited:
-            return await self._unexpected(act, "edited" if edited else "other")
-        if message.text and message.text.startswith("/"):
-            return await self._command(act, message.text)
+    async def _answer(self, act: Act, what: Text | Spot | Odd) -> Screen:
+        if isinstance(what, Text) and what.text.startswith("/"):
+            return await self._command(act, what.text)
         if act.person.agreed_at is None:
             return start.welcome(act)
-        if message.location and act.dialog.question == "zone":
-            screen = await zones.located(act, message.location.latitude, message.location.longitude)
-            return screen or await self._unexpected(act, "place")
-        if message.forward_origin:
-            return await self._unexpected(act, "forwarded")
-        if not message.text:
-            return await self._unexpected(act, "picture" if message.photo else "other")
-        return await self._text(act, message.text)
+        match what:
+            case Text(text):
+                return await self._text(act, text)
+            case Spot() if act.dialog.question == "zone":
+                screen = await zones.located(act, what.latitude, what.longitude)
+                return screen or await self._unexpected(act, "place")
+            case Odd(kind):
+                return await self._unexpected(act, kind)
+        return await self._unexpected(act, "other")
 
     async def _command(self, act: Act, text: str) -> Screen:
         name = text.split()[0][1:].split("@")[0].lower()
@@ -219,34 +209,19 @@ class Router:
 
     # What is not a private conversation
 
-    async def _inline(self, tx: Tx, query: InlineQuery) -> Found:
+    async def _inline(self, tx: Tx, heard: Heard, query: str, text: str) -> Found:
         """Exercise cards for any chat. Nothing about anybody, and nothing for whoever is to rest."""
-        words = self._words(query.from_user.language_code)
-        facts = await screenings.events(tx, query.from_user.id)
-        slugs = (
-            [] if screening.state(facts).alarms else library.shared(self._pack.library, words, query.query)
-        )
-        return Found(query.id, tuple(library.share(self._pack.library[slug], words) for slug in slugs))
+        words = self._words(heard.language)
+        facts = await screenings.events(tx, heard.person)
+        slugs = [] if screening.state(facts).alarms else library.shared(self._pack.library, words, text)
+        return Found(query, tuple(library.share(self._pack.library[slug], words) for slug in slugs))
 
-    async def _membership(self, tx: Tx, change: ChatMemberUpdated, update: Update) -> Reply | None:
-        """Blocked: nothing is sent any more. Back again: the reminders are, too. In a group: a word."""
-        if change.chat.type != Chat.PRIVATE:
-            here = change.new_chat_member.status in (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
-            return self._in_public(update, change.chat.id) if here else None
-        if await people.person(tx, change.from_user.id):
-            act = await self.act(tx, change.from_user.id, "")
-            gone = change.new_chat_member.status == ChatMember.BANNED
+    async def _membership(self, tx: Tx, person: int, gone: bool) -> None:
+        """Blocked: nothing is sent any more. Back again: the reminders are, too."""
+        if await people.person(tx, person):
+            act = await self.act(tx, person, "")
             await act.save_person(blocked_at=act.at if gone else None)
             await start.schedule(act)
-        return None
-
-    def _in_public(self, update: Update, chat: int) -> Reply:
-        """Health is talked about in private only."""
-        user = update.effective_user
-        words = self._words(user.language_code if user else None)
-        query = update.callback_query
-        text = words("unexpected.public", bot=self._bot.username)
-        return Reply(chat, Screen(text), words, callback=query.id if query else None)
 
     def _reply(self, act: Act, screen: Screen, **more: Any) -> Reply:
         return Reply(
@@ -261,12 +236,6 @@ class Router:
             keyboard_gone=act.keyboard and not screen.ask_location,
             **more,
         )
-
-
-def _said_in_public(update: Update) -> bool:
-    """Words or a tap. That somebody joined, or that the title changed, asks for no answer."""
-    message = update.effective_message
-    return update.callback_query is not None or bool(message and (message.text or message.caption))
 
 
 def _open_to_all(press: Press) -> bool:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from bot.chat.act import Act, Feature, Flow, Question, Stale
-from bot.chat.buttons import Go, Seen
-from bot.chat.questions import Choice, Values, asked
-from bot.chat.read import exact, score
-from bot.chat.screen import Button, Screen
 from bot.coach.model import Outcome
 from bot.coach.screening import CARDS, SHORT, Event, Fact, Flag, conditions_implied
+from bot.talk.act import Act, Feature, Flow, Question, Stale
+from bot.talk.buttons import Go
+from bot.talk.questions import Choice, Values, asked
+from bot.talk.read import exact, score
+from bot.talk.screen import Button, Screen
+from bot.talk.wire import Press, wire
+
+
+@wire("cl")
+@dataclass(frozen=True, slots=True)
+class Seen(Press):
+    """A clinician has assessed me."""
+
 
 QUESTIONS = tuple(f"safety-{card}" for card in CARDS)
 SHORT_QUESTIONS = tuple(f"safety-{card}" for card in SHORT)

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.chat import start
-from bot.chat.act import Act, Feature, Flow, Stale
-from bot.chat.buttons import Edit, Go
-from bot.chat.screen import Button, Screen, rows
+from bot.talk.act import Act, Feature, Flow, Stale
+from bot.talk.buttons import Go
+from bot.talk.screen import Button, Screen, rows
+from bot.talk.wire import Press, wire
+
+
+@wire("ed")
+@dataclass(frozen=True, slots=True)
+class Edit(Press):
+    """Asks one question again, from the settings."""
+
+    question: str
+
 
 PAIN = ("sites", "since", "usual", "worse")
 EDITS: dict[str, tuple[str, ...]] = {

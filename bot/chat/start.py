@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.chat import profile, safety
-from bot.chat.act import Act, Feature, Flow, Stale
-from bot.chat.buttons import Agree, Go, Speak, Start
-from bot.chat.screen import Button, Screen, rows
+from bot.chat.presses import Start
 from bot.coach import calendar
 from bot.store import deliveries, sessions
+from bot.talk.act import Act, Feature, Flow, Stale
+from bot.talk.buttons import Go
+from bot.talk.screen import Button, Screen, rows
+from bot.talk.wire import Press, wire
+
+
+@wire("ag")
+@dataclass(frozen=True, slots=True)
+class Agree(Press):
+    pass
+
+
+@wire("lg")
+@dataclass(frozen=True, slots=True)
+class Speak(Press):
+    """Changes the language."""
+
+    lang: str
 
 
 def welcome(act: Act) -> Screen:

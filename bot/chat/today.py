@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.chat import history, player, safety
-from bot.chat.act import Act, Feature, Flow, Stale
-from bot.chat.buttons import Finish, Go, Play, Start, Undo
 from bot.chat.exercise import dose_text, reason_text
-from bot.chat.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
-from bot.chat.screen import Button, Row, Screen
+from bot.chat.presses import Finish, Play, Start, Undo
 from bot.coach import plan, screening
 from bot.coach.day import RESCREEN as RESCREEN_REASONS
 from bot.coach.day import VERY_SORE
@@ -18,6 +15,10 @@ from bot.coach.model import Kind, Outcome, Session, Why
 from bot.store import pains, sessions
 from bot.store.pains import Pain, PainKind
 from bot.store.sessions import Day
+from bot.talk.act import Act, Feature, Flow, Stale
+from bot.talk.buttons import Go
+from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
+from bot.talk.screen import Button, Row, Screen
 
 RESCREEN = "rescreen"
 RESCREEN_PAUSE = 3 * 86_400  # seconds; a reason that lasts for weeks is not asked about every day [J]

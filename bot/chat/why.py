@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.chat import history, today
-from bot.chat.act import Act, Feature
 from bot.chat.exercise import name_of, reason_text
-from bot.chat.screen import Screen
 from bot.coach.explain import Chosen, Left, LeftOut, explain
 from bot.store import sessions
+from bot.talk.act import Act, Feature
+from bot.talk.screen import Screen
 
 MOST_NAMES = 4  # of a group that was left out; the rest is counted
 

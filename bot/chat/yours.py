@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, time
 
-from bot.chat.act import Act, Feature, Question
-from bot.chat.buttons import Erase, Go
-from bot.chat.read import exact
-from bot.chat.screen import Button, Document, Screen
 from bot.store import deliveries, lessons, pains, people, screenings, sessions, tastes
 from bot.store.sessions import SetDone
+from bot.talk.act import Act, Feature, Question
+from bot.talk.buttons import Go
+from bot.talk.read import exact
+from bot.talk.screen import Button, Document, Screen
+from bot.talk.wire import Press, wire
+
+
+@wire("dl")
+@dataclass(frozen=True, slots=True)
+class Erase(Press):
+    pass
+
 
 EXPORT_FORMAT = 1
 

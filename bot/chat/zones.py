@@ -8,11 +8,11 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import get_timezone_location
 
-from bot.chat import read
-from bot.chat.act import Act, Question
-from bot.chat.buttons import Go
-from bot.chat.questions import Choice, Values, only
-from bot.chat.screen import Button, Row, Screen
+from bot.talk import read
+from bot.talk.act import Act, Question
+from bot.talk.buttons import Go
+from bot.talk.questions import Choice, Values, only
+from bot.talk.screen import Button, Row, Screen
 
 COMMON = ("Europe/London", "America/New_York", "America/Los_Angeles", "Asia/Kolkata")
 OFFERED = 4

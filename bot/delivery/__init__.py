@@ -1,1 +1,1 @@
-"""How updates arrive and messages leave."""
+"""What must not be lost: updates that came in, and what the coach says on its own account."""

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.chat.library import names
-from bot.chat.search import find
 from bot.content import Pack
+from bot.talk.search import find
 from tests.conftest import World
 from tests.support.journey import sets_up
 from tests.support.person import Person

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.buttons import Lighter
-from bot.chat.wire import encode
+from bot.chat.after import Lighter
 from bot.coach.model import Category, Equipment
 from bot.store import incidents, people
+from bot.talk.wire import encode
 from tests.chat.conftest import Arrive, Rows
 from tests.conftest import World
 from tests.support.journey import does_all_sets, done_button, finishes, sets_up

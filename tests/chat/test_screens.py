@@ -9,16 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Bot
 
 from bot import chat
 from bot.chat import hurts, player, safety, today
-from bot.chat.act import Act
 from bot.chat.features import ROUTES
 from bot.chat.history import steps
 from bot.chat.router import Router
-from bot.chat.screen import Moving, Screen
-from bot.chat.wire import encode
 from bot.coach.model import Dose, Item, Kind, Reason, Session, Why
 from bot.coach.screening import CARDS, Event, Fact, state
 from bot.content import Pack
@@ -27,8 +23,10 @@ from bot.sandbox.html import parse_html
 from bot.store import Store, people, screenings
 from bot.store.dialogs import Dialog
 from bot.store.sessions import Day, ItemState, SetDone
+from bot.talk.act import Act
+from bot.talk.screen import Moving, Screen
+from bot.talk.wire import encode
 from tests.chat.conftest import ANSWERS
-from tests.conftest import TOKEN
 
 CAPTION, TEXT = 1024, 4096  # UTF-16 units after parsing
 WIDTH = {1: 34, 2: 17, 3: 11}  # characters of a label that a phone shows, by buttons in the row
@@ -46,7 +44,7 @@ async def act(pack: Pack) -> AsyncIterator[Act]:
         await people.save(tx, dataclasses.replace(await people.meet(tx, 1, "en"), agreed_at=1, set_up_at=1))
         await people.save_answers(tx, 1, ANSWERS)
         await screenings.add(tx, 1, Event(int(NOW.timestamp()), Fact.SCREENED))
-        yield await Router(Bot(TOKEN), pack, lambda: NOW).act(tx, 1, "en-GB")
+        yield await Router(pack, lambda: NOW, "a_bot").act(tx, 1, "en-GB")
     await store.close()
 
 
@@ -154,7 +152,8 @@ async def test_every_reason_under_the_longest_list(act: Act, pack: Pack, why: Wh
 
 def sources() -> Iterator[tuple[Path, ast.AST]]:
     folder = Path(chat.__file__).parent
-    for path in (*sorted(folder.glob("*.py")), folder.parent / "app.py"):
+    rooms = (folder, folder.parent / "talk", folder.parent / "telegram")
+    for path in (*(each for room in rooms for each in sorted(room.glob("*.py"))), folder.parent / "app.py"):
         yield path, ast.parse(path.read_text())
 
 

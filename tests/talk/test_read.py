@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat import read
+from bot.talk import read
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SITES = {"low-back": "Low back", "mid-back": "Middle back", "buttock": "Buttock", "upper-leg": "Thigh"}

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat import buttons
-from bot.chat.buttons import Choose, Tick
 from bot.chat.features import ROUTES
-from bot.chat.wire import LIMIT, Press, all_presses, decode, encode, wire
 from bot.content import Pack
+from bot.talk import buttons
+from bot.talk.buttons import Choose, Tick
+from bot.talk.wire import LIMIT, Press, all_presses, decode, encode, wire
 
 ON = date(2026, 11, 18)
 LONGEST_ZONE = max(available_timezones(), key=len)

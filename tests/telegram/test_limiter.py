@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.delivery.limiter import Gate, Limiter, Rate, Urgency
-from bot.delivery.transport import NotSentError
+from bot.telegram.limiter import Gate, Limiter, Rate, Urgency
+from bot.telegram.transport import NotSentError
 from tests.support.virtual_time import without_waiting
 
 FREE = Rate(per_second=1e9, burst=10**6)
@@ -201,7 +201,7 @@ async def test_a_sender_who_gives_up_leaves_no_gap() -> None:
 
 @without_waiting
 async def test_a_quiet_chats_gate_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.limiter.KEPT_CHATS", 10)
+    monkeypatch.setattr("bot.telegram.limiter.KEPT_CHATS", 10)
     there = telegram(chat=Rate(per_second=1, burst=1))
     for chat in range(100):
         await there.send("message", chat)

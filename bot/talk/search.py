@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz
 
-from bot.chat.read import plain
+from bot.talk.read import plain
 
 NEAR = 62  # of 100: below, it is another word
 SHARP = 86  # of 100: near enough to be meant where nobody was asked for an exercise

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 from telegram.ext import ExtBot
 
-from bot.delivery.polling import Polling
 from bot.sandbox import Sandbox
 from bot.store import Store
 from bot.store.inbox import Update
+from bot.telegram.polling import Polling
 from tests.support.inboxes import Counting
 
 HEARD = ["message", "callback_query"]
@@ -132,7 +132,7 @@ async def test_it_says_whether_it_hears_telegram(
         await box.texts(1)
         await asyncio.sleep(0)
         assert made.healthy()
-        monkeypatch.setattr("bot.delivery.polling.MARGIN_SECONDS", -1.0)
+        monkeypatch.setattr("bot.telegram.polling.MARGIN_SECONDS", -1.0)
         assert not made.healthy()
 
 

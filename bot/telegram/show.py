@@ -26,13 +26,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
-from bot.chat.draw import ANIMATION, Drawing, drawing
-from bot.chat.reply import Found, Reply, Shared
-from bot.chat.screen import Screen
-from bot.chat.wire import encode
 from bot.coach.model import Library
 from bot.pictures import figure
 from bot.store import Store, Tx, deliveries, dialogs, files, people
+from bot.talk.reply import Found, Reply, Shared
+from bot.talk.screen import Screen
+from bot.talk.wire import encode
+from bot.telegram.draw import ANIMATION, Drawing, drawing
 
 File = str | InputFile
 

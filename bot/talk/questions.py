@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
-from bot.chat import read
-from bot.chat.act import Act, PressHandler, Question, Stale
-from bot.chat.buttons import Back, Choose, Next, Tick
-from bot.chat.screen import Button, Row, Screen, rows
-from bot.chat.wire import Press
+from bot.talk import read
+from bot.talk.act import Act, PressHandler, Question, Stale
+from bot.talk.buttons import Back, Choose, Next, Tick
+from bot.talk.screen import Button, Row, Screen, rows
+from bot.talk.wire import Press
 
 Values = frozenset[str]
 SCORES = tuple(str(score) for score in range(11))

@@ -11,12 +11,12 @@ import aiohttp
 import pytest
 from telegram.ext import ExtBot
 
-from bot.delivery.webhook import SECRET_HEADER, Webhook, secret_of
 from bot.sandbox import Sandbox
 from bot.store import Store
-from tests.delivery.test_polling import Box
+from bot.telegram.webhook import SECRET_HEADER, Webhook, secret_of
 from tests.support.inboxes import Counting
 from tests.support.postgres import free_port
+from tests.telegram.test_polling import Box
 
 SECRET = "a-secret"
 

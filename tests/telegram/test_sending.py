@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from telegram.ext import ExtBot
 
-from bot.delivery.limiter import Limiter, Rate
-from bot.delivery.transport import Transport
 from bot.sandbox import Limits, Sandbox
-from tests.delivery.conftest import TOKEN, RealClock
+from bot.telegram.limiter import Limiter, Rate
+from bot.telegram.transport import Transport
+from tests.telegram.conftest import TOKEN, RealClock
 
 
 @pytest.mark.parametrize("act", ["send", "edit"])

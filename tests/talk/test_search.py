@@ -3,8 +3,8 @@
 import pytest
 
 from bot.chat.library import names
-from bot.chat.search import find
 from bot.content import Pack
+from bot.talk.search import find
 
 WANTED = {
     "bridge": ["bridge", "brige", "bridg", "Brigde", "hip lift", "glute bridge"],

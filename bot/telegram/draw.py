@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.dates import format_skeleton
 
-from bot.chat.screen import Chart, Moving, Picture
 from bot.coach.model import Library
 from bot.content import Texts
 from bot.pictures import figure
+from bot.talk.screen import Chart, Moving, Picture
 
 ANIMATION, PHOTO = "animation", "photo"
 

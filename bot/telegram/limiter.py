@@ -14,8 +14,8 @@ from typing import Any
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.polling import seconds
-from bot.delivery.transport import NotSentError
+from bot.telegram.polling import seconds
+from bot.telegram.transport import NotSentError
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.lists import format_list
 
-from bot.chat.screen import Screen
-from bot.chat.wire import Press
 from bot.coach import calendar, screening
 from bot.coach.model import Exercise
 from bot.content import Lesson, Texts
@@ -20,6 +18,8 @@ from bot.store import dialogs, people, screenings
 from bot.store.database import Tx
 from bot.store.dialogs import Dialog
 from bot.store.people import Answers, Person
+from bot.talk.screen import Screen
+from bot.talk.wire import Press
 
 Handler = Callable[["Act"], Awaitable[Screen]]
 PressHandler = Callable[["Act", Any], Awaitable[Screen]]

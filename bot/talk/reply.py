@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat.screen import Moving, Screen
 from bot.content import Texts
+from bot.talk.screen import Moving, Screen
 
 
 @dataclass(frozen=True, slots=True)

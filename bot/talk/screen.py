@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.chat.wire import Press, encode
 from bot.coach.model import Dose
+from bot.talk.wire import Press, encode
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""All that knows Telegram: updates in, screens out, and the speed it allows."""
