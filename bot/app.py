@@ -105,7 +105,7 @@ class App:
         self.bot = self._new_bot()
         await self._say_hello()
         stack.push_async_callback(self.bot.shutdown)
-        self.router = Router(self.pack, clock.now, self.bot.username)
+        self.router = Router(self.pack, clock.now, self.bot.username, settings.admin_ids)
         self.inbox = Inbox(
             self.store,
             apply=heard_by(self.router.apply),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
+from bot.chat import history
+from bot.chat.zones import Asking
 from bot.store import people
 from bot.store.people import Activity
 from bot.talk import read
@@ -18,7 +21,7 @@ DONE = "done"
 
 
 async def _named_today(act: Act) -> list[str]:
-    every = await people.activities(act.tx, act.person.id)
+    every = await act.once(history.activities)
     return [each.name for each in every if each.on == act.today]
 
 
@@ -32,7 +35,8 @@ async def _save(act: Act, values: Values) -> Screen | None:
 
 
 async def _name(act: Act, name: str) -> Screen:
-    return await act.open("activity-score", **{**act.dialog.draft, "activity": name})
+    act.fill(replace(act.form(Asking).form, activity=name))
+    return await act.open("activity-score")
 
 
 CHOICE = Choice("activities", values=_values, save=_save, columns=2)
@@ -49,17 +53,17 @@ async def typed(act: Act, text: str) -> Screen | None:
 
 async def _save_score(act: Act, values: Values) -> Screen:
     """The same name again corrects its score; the fourth name replaces the last."""
-    name = str(act.dialog.draft.pop("activity", ""))
+    name = act.form(Asking).form.activity
     named = await _named_today(act)
     slot = named.index(name) + 1 if name in named else min(len(named) + 1, MOST)
-    await people.save_activity(act.tx, act.person.id, Activity(slot, act.today, name, int(only(values))))
+    await act.store(people.save_activity, Activity(slot, act.today, name, int(only(values))))
     if slot == MOST:
         return await act.onward("activities")
-    return await act.open("activities", **act.dialog.draft)
+    return await act.open("activities")
 
 
 def _score_text(act: Act, ticked: Values) -> str:
-    return act.words("ask.activity-score.text", activity=escape(str(act.dialog.draft.get("activity", ""))))
+    return act.words("ask.activity-score.text", activity=escape(act.form(Asking).form.activity))
 
 
 SCORE = Choice(

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from html import escape
 
-from bot.chat import history, learn, safety, start
+from bot.chat import agenda, history, learn, safety, today
 from bot.chat.exercise import reason_text
 from bot.coach import outcomes, pain, weekly
 from bot.coach.model import Difficulty, Leg, Reason, Why
-from bot.coach.screening import Event, Fact, Flag
+from bot.coach.screening import Fact, Flag
 from bot.store import pains, people, sessions
 from bot.store.pains import Pain, PainKind
 from bot.store.people import Activity
 from bot.store.sessions import Day
 from bot.talk.act import Act, Feature, Flow, Stale, utc
 from bot.talk.buttons import Go
+from bot.talk.dialog import Form, Open
 from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.talk.screen import Button, Screen
 from bot.talk.wire import Press, wire
@@ -31,96 +32,113 @@ class Lighter(Press):
 LIGHTER_WEEK = timedelta(days=6)  # today is its first day
 
 
+@dataclass(frozen=True, slots=True)
+class After(Form):
+    """What is asked once a week, and every four weeks, beside the session itself."""
+
+    average: bool = False  # the average pain of the week
+    rate: tuple[str, ...] = ()  # own activities that are still to be scored
+
+
 async def begin(act: Act, day: Day) -> Screen:
     """The questions, when something was done; else the day is simply closed."""
+    act.close("player")
     if day.done:
-        return await act.begin("after", on=str(day.on), **await due_today(act))
+        return await act.begin("after", await due_today(act))
     await close(act, day)
-    return await act.routes.commands["today"](act)
+    return await today.today(act)
 
 
-async def due_today(act: Act) -> dict[str, object]:
-    """What is asked once a week, and every four weeks: the average pain, and the own activities."""
-    given = history.averages(await pains.pains(act.tx, act.person.id))
+async def due_today(act: Act) -> After:
     started = utc(act.person.set_up_at or act.at).date()
-    return {
-        "average": outcomes.average_due(given, started, act.today),
-        "rate": list(outcomes.activities_due(await history.ratings(act), act.today)),
-    }
+    average = outcomes.average_due(history.averages(await act.once(history.given)), started, act.today)
+    return After(average, outcomes.activities_due(await history.ratings(act), act.today))
 
 
 async def close(act: Act, day: Day) -> Day:
     closed = replace(day, finished_at=act.at)
-    await sessions.close(act.tx, act.person.id, closed)
-    await start.schedule(act)
-    await act.ask("")
+    await act.store(sessions.close, closed)
+    await agenda.derive(act)
     return closed
+
+
+async def dropped(act: Act, asked: Open[After]) -> None:
+    """Nobody answers any more: the day is closed with what is known."""
+    day = await sessions.day(act.tx, act.person.id, asked.on)
+    if day and day.finished_at is None:
+        await close(act, day)
 
 
 async def open_day(act: Act) -> Day:
     """The session the questions are about; answering them the next day is fine."""
-    on = act.dialog.draft.get("on")
-    day = await sessions.day(act.tx, act.person.id, date.fromisoformat(str(on))) if on else None
+    asked = act.form(After)
+    day = await sessions.day(act.tx, act.person.id, asked.on)
     if day is None or day.finished_at is not None:
-        await act.ask("")
+        act.close(asked.flow)
         raise Stale("stale.finished")
     return day
 
 
 async def save_worst(act: Act, values: Values) -> None:
     day = await open_day(act)
-    await pains.replace_day(act.tx, act.person.id, Pain(act.at, PainKind.WORST, day.on, int(only(values))))
+    await act.store(pains.replace_day, Pain(act.at, PainKind.WORST, day.on, int(only(values))))
 
 
 async def save_difficulty(act: Act, values: Values) -> None:
     day = await open_day(act)
-    await sessions.close(act.tx, act.person.id, replace(day, difficulty=Difficulty(only(values))))
+    await act.store(sessions.close, replace(day, difficulty=Difficulty(only(values))))
 
 
-async def save_leg(act: Act, values: Values) -> None:
+async def save_leg(act: Act, values: Values) -> Screen | None:
+    """A newly numb or weak leg locks at once: the other questions are not worth waiting for."""
     day = await open_day(act)
-    await sessions.close(act.tx, act.person.id, replace(day, leg=Leg(only(values))))
+    await act.store(sessions.close, replace(day, leg=Leg(only(values))))
+    if Leg(only(values)) is not Leg.NUMB_WEAK:
+        return None
+    await act.screened(Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK}))
+    return await safety.lock(act)
 
 
 async def save_week(act: Act, values: Values) -> None:
     day = await open_day(act)
-    await pains.replace_day(act.tx, act.person.id, Pain(act.at, PainKind.WEEK, day.on, int(only(values))))
-
-
-def to_rate(act: Act) -> list[str]:
-    names = act.dialog.draft.get("rate")
-    return list(map(str, names)) if isinstance(names, list) else []
+    await act.store(pains.replace_day, Pain(act.at, PainKind.WEEK, day.on, int(only(values))))
 
 
 async def save_rating(act: Act, values: Values) -> Screen | None:
     """One own activity after the other."""
-    name, *rest = to_rate(act)
-    every = await people.activities(act.tx, act.person.id)
-    slot = next(each.slot for each in every if each.name == name)
-    await people.save_activity(act.tx, act.person.id, Activity(slot, act.today, name, int(only(values))))
-    act.dialog.draft["rate"] = rest
-    return await act.open("rate", **act.dialog.draft) if rest else None
+    form = act.form(After).form
+    name, *rest = form.rate
+    slot = next(each.slot for each in await act.once(history.activities) if each.name == name)
+    await act.store(people.save_activity, Activity(slot, act.form(After).on, name, int(only(values))))
+    act.fill(replace(form, rate=tuple(rest)))
+    return await act.open("rate") if rest else None
 
 
 def rate_text(act: Act, ticked: Values) -> str:
-    return act.words("ask.rate.text", activity=escape(next(iter(to_rate(act)), "")))
+    return act.words("ask.rate.text", activity=escape(next(iter(act.form(After).form.rate), "")))
 
 
 def leg_matters(act: Act) -> bool:
     return act.answers.profile().leg
 
 
-async def finished(act: Act) -> Screen:
-    """Thanks, what tomorrow's score will decide, once a week a look back, and one kind line."""
-    of_week = bool(act.dialog.draft.get("average"))
-    day = await close(act, await open_day(act))
-    if day.leg is Leg.NUMB_WEAK:
-        await act.screened(Event(act.at, Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK})))
-    if act.standing.locked:
-        return safety.lock_screen(act)
-    given = await pains.pains(act.tx, act.person.id)
+async def finished(act: Act, asked: Open[After]) -> Screen:
+    """Thanks; of an earlier day there is nothing more to say than today's session."""
+    day = await sessions.day(act.tx, act.person.id, asked.on)
+    if day is None or day.finished_at is not None:
+        raise Stale("stale.finished")
+    closed = await close(act, day)
+    if asked.on < act.waking_day:
+        act.said.append(act.words("after.closed", day=act.day_name(asked.on)))
+        return await today.today(act)
+    return await done_screen(act, closed, of_week=asked.form.average)
+
+
+async def done_screen(act: Act, day: Day, of_week: bool) -> Screen:
+    """What tomorrow's score will decide, once a week a look back, and one kind line."""
+    given = await act.once(history.given)
     worst = next((p.score for p in reversed(given) if p.on == day.on and p.kind is PainKind.WORST), None)
-    every = await sessions.days(act.tx, act.person.id)
+    every = await act.once(history.days)
     words = act.words
     text = words(
         "after.done",
@@ -146,9 +164,9 @@ async def finished(act: Act) -> Screen:
 
 async def look_back(act: Act, given: tuple[Pain, ...]) -> tuple[Reason, ...]:
     """The rules of the week: what they found is said."""
-    past, course = await history.learnt(act)
+    past, course = await act.once(history.learnt)
     return weekly.judge(
-        await history.profile(act),
+        act.answers.profile(),
         past,
         course,
         act.today,
@@ -161,10 +179,10 @@ async def lighter(act: Act, press: Lighter) -> Screen:
     """Yes to a week of half the volume, while it is on offer."""
     if act.person.set_up_at is None:
         raise Stale
-    offered = await look_back(act, await pains.pains(act.tx, act.person.id))
+    offered = await look_back(act, await act.once(history.given))
     if all(reason.why is not Why.OFFER_LIGHTER for reason in offered):
         raise Stale
-    await people.save_lighter(act.tx, act.person.id, act.today + LIGHTER_WEEK)
+    await act.save_answers(lighter_until=act.today + LIGHTER_WEEK)
     return Screen(act.words("after.lighter"), ((Button(act.words("button.go-on"), Go("here"), "primary"),),))
 
 
@@ -185,10 +203,11 @@ def outlook(act: Act, day: Day, given: tuple[Pain, ...], worst: int | None) -> s
     return "good"
 
 
-async def left(act: Act) -> Screen:
-    """Back on the first question: into the session again."""
-    await act.ask("")
-    return await act.routes.commands["today"](act)
+async def left(act: Act, asked: Open[After]) -> Screen:
+    """Back on the first question: into the session again; of an earlier day, that is all."""
+    if asked.on < act.waking_day:
+        await dropped(act, asked)
+    return await today.today(act)
 
 
 CHOICES = (
@@ -202,7 +221,7 @@ CHOICES = (
         columns=6,
         label=number_label,
         typed=typed_score,
-        applies=lambda act: bool(act.dialog.draft.get("average")),
+        applies=lambda act: act.form(After).form.average,
     ),
     Choice(
         "rate",
@@ -212,12 +231,22 @@ CHOICES = (
         label=number_label,
         text=rate_text,
         typed=typed_score,
-        applies=lambda act: bool(to_rate(act)),
+        applies=lambda act: bool(act.form(After).form.rate),
     ),
 )
 
 FEATURE = Feature(
     presses={Lighter: lighter},
     questions=asked(CHOICES),
-    flows={"after": Flow(("worst", "difficulty", "leg", "week", "rate"), done=finished, left=left)},
+    flows={
+        "after": Flow(
+            ("worst", "difficulty", "leg", "week", "rate"),
+            done=finished,
+            left=left,
+            form=After,
+            called="after",
+            lasts=1,
+            dropped=dropped,
+        )
+    },
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from bot.store import lessons
-from bot.talk.act import Act, Feature, Question
+from bot.store.lessons import OwnQuestion
+from bot.talk.act import Act, Feature, Question, place
 from bot.talk.buttons import Go
 from bot.talk.screen import Button, Screen, rows
 from bot.talk.wire import Press, wire
@@ -27,13 +28,18 @@ async def questions(act: Act) -> Screen:
     """The list; what is written then is added. In the middle of the start it is only shown."""
     if act.person.set_up_at is None:
         return await list_questions(act)
-    return await act.open("questions")
+    act.enter("questions")
+    return await act.here()
+
+
+async def own_questions(act: Act) -> tuple[OwnQuestion, ...]:
+    return await lessons.own_questions(act.tx, act.person.id)
 
 
 async def list_questions(act: Act) -> Screen:
     """The common ones, and the person's own."""
     words = act.words
-    own = await lessons.own_questions(act.tx, act.person.id)
+    own = await act.once(own_questions)
     common = "\n".join(words("questions.line", text=each) for each in words.lines("questions.common"))
     lines = "\n".join(words("questions.own-line", nr=each.nr, text=escape(each.text)) for each in own)
     text = words("questions.with-own" if own else "questions.text", lines=common, own=lines)
@@ -44,27 +50,28 @@ async def list_questions(act: Act) -> Screen:
 async def add(act: Act, text: str) -> Screen | None:
     """What is written is a question of their own."""
     asked = " ".join(text.split())
-    own = await lessons.own_questions(act.tx, act.person.id)
+    own = await act.once(own_questions)
     if not 0 < len(asked) <= LONGEST_QUESTION or len(own) >= MOST_QUESTIONS:
         return None
-    await lessons.add_question(act.tx, act.person.id, act.at, asked)
+    await act.store(lessons.add_question, act.at, asked)
     return await list_questions(act)
 
 
 async def forget(act: Act, press: Forget) -> Screen:
-    await lessons.remove_question(act.tx, act.person.id, press.nr)
-    return await act.open("questions")
+    await act.store(lessons.remove_question, press.nr)
+    return await questions(act)
 
 
 async def leave(act: Act) -> Screen:
     """Out of the list, to where the person is."""
-    if act.dialog.question == "questions":
-        await act.ask("")
+    act.close("questions")
     return await act.here()
 
 
 FEATURE = Feature(
-    commands={"questions": questions, "leave": leave},
+    commands={"questions": questions},
+    places={"leave": leave},
     presses={Forget: forget},
     questions={"questions": Question(list_questions, add)},
+    flows=place("questions"),
 )

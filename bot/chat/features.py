@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import TypeVar
+
+from pydantic import TypeAdapter
 
 from bot.chat import (
     after,
+    before,
     doctor,
     hurts,
     learn,
@@ -32,6 +36,7 @@ FEATURES = (
     profile.FEATURE,
     start.FEATURE,
     today.FEATURE,
+    before.FEATURE,
     player.FEATURE,
     hurts.FEATURE,
     why.FEATURE,
@@ -47,7 +52,7 @@ FEATURES = (
     yours.FEATURE,
     Feature(
         presses=questions.presses(
-            (*safety.CHOICES, *profile.CHOICES, *after.CHOICES, *pain.CHOICES, *problem.CHOICES, today.BEFORE)
+            each for part in (safety, profile, after, pain, problem, before) for each in part.CHOICES
         )
     ),
 )
@@ -55,9 +60,6 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 OPEN_TO_ALL = frozenset({"start", "privacy", "help", "language", "delete"})  # before consent
-PLACES = frozenset(
-    {"here", "seen", "not-seen", "leave", "location", "keep", "language"}
-)  # reached by button, not in the menu
 MENU = (
     "today",
     "why",
@@ -78,11 +80,9 @@ MENU = (
 
 def merged(features: Iterable[Feature]) -> Feature:
     """All features as one. Raises ValueError when two answer to the same thing."""
+    parts = tuple(features)
     return Feature(
-        commands=_union(each.commands for each in features),
-        presses=_union(each.presses for each in features),
-        questions=_union(each.questions for each in features),
-        flows=_union(each.flows for each in features),
+        **{each.name: _union(getattr(part, each.name) for part in parts) for each in fields(Feature)}
     )
 
 
@@ -96,3 +96,4 @@ def _union(parts: Iterable[Mapping[K, V]]) -> dict[K, V]:
 
 
 ROUTES = merged(FEATURES)
+PAPERS = {name: TypeAdapter(flow.form) for name, flow in ROUTES.flows.items()}

@@ -6,22 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from bot.chat.steps import steps
 from bot.coach import adapt
 from bot.coach.adapt import Course
 from bot.coach.dose import walked
-from bot.coach.model import Exercise, History, Leg, PastSession, Performed, Profile
+from bot.coach.model import History, Leg, PastSession, Performed
 from bot.coach.outcomes import Rating
-from bot.store import pains, people, sessions, tastes
+from bot.store import pains, people, sessions
 from bot.store.pains import Pain, PainKind
-from bot.store.sessions import Day, ItemState, Side
-from bot.store.tastes import Liking
+from bot.store.people import Activity
+from bot.store.sessions import Day, ItemState
 from bot.talk.act import Act
-
-
-def steps(exercise: Exercise, sets: int) -> list[tuple[Side, int]]:
-    """The taps one item takes: each set, each side in turn."""
-    sides = (Side.LEFT, Side.RIGHT) if exercise.sides else (Side.BOTH,)
-    return [(side, nr) for nr in range(1, sets + 1) for side in sides]
 
 
 def mornings(given: Iterable[Pain]) -> tuple[tuple[date, int], ...]:
@@ -63,33 +58,45 @@ def past_session(act: Act, day: Day, given: Iterable[Pain]) -> PastSession:
     )
 
 
-async def profile(act: Act) -> Profile:
-    """The answers, with what the person likes and never wants again."""
-    liked = await tastes.tastes(act.tx, act.person.id)
-    return replace(
-        act.answers.profile(),
-        favourites=frozenset(slug for slug, liking in liked.items() if liking is Liking.FAVOURITE),
-        never=frozenset(slug for slug, liking in liked.items() if liking is Liking.NEVER),
-    )
+# What is stored, to be read with `act.once`
+
+
+async def given(act: Act) -> tuple[Pain, ...]:
+    """All pain scores, oldest first."""
+    return await pains.pains(act.tx, act.person.id)
+
+
+async def days(act: Act) -> tuple[Day, ...]:
+    """Every stored session, oldest first."""
+    return await sessions.days(act.tx, act.person.id)
+
+
+async def activities(act: Act) -> tuple[Activity, ...]:
+    """The person's own activities with their scores, oldest first."""
+    return await people.activities(act.tx, act.person.id)
 
 
 async def learnt(act: Act) -> tuple[History, Course]:
     """All the past before today with the levels it led to, and how it got there."""
-    given = await pains.pains(act.tx, act.person.id)
-    days = [day for day in await sessions.days(act.tx, act.person.id) if day.done and day.on < act.today]
+    scores = await act.once(given)
+    past = [day for day in await act.once(days) if day.done and day.on < act.today]
     history = History(
-        mornings=mornings(given),
-        sessions=tuple(past_session(act, day, given) for day in days),
-        lighter_until=await people.lighter_until(act.tx, act.person.id),
+        mornings=mornings(scores),
+        sessions=tuple(past_session(act, day, scores) for day in past),
+        lighter_until=act.answers.lighter_until,
     )
-    course = adapt.follow(await profile(act), history, act.library)
+    course = adapt.follow(act.answers.profile(), history, act.library)
     return replace(history, levels=course.levels), course
+
+
+async def today(act: Act) -> Day | None:
+    """The session stored for today."""
+    return await sessions.day(act.tx, act.person.id, act.today)
 
 
 async def ratings(act: Act) -> tuple[Rating, ...]:
     """The person's own activities, as they were scored."""
-    every = await people.activities(act.tx, act.person.id)
-    return tuple(Rating(each.on, each.name, each.score) for each in every)
+    return tuple(Rating(each.on, each.name, each.score) for each in await act.once(activities))
 
 
 def averages(given: Iterable[Pain]) -> tuple[tuple[date, int], ...]:

@@ -6,7 +6,7 @@ from bot.chat import player, safety
 from bot.chat.exercise import moving
 from bot.chat.presses import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play
 from bot.coach.model import Leg
-from bot.coach.screening import Event, Fact, Flag
+from bot.coach.screening import Fact, Flag
 from bot.store.sessions import Day
 from bot.talk.act import Act, Feature, Stale
 from bot.talk.screen import Button, Screen
@@ -33,11 +33,10 @@ async def hurt_how(act: Act, press: HurtHow) -> Screen:
     if press.what not in HOW_IT_HURTS:
         raise Stale
     if press.what == "sore":
-        return await player.play(act, Play(day.on), toast=act.words("hurts.sore"))
+        return await player.show(act, day, act.words("hurts.sore"))
     if press.what == "numb":
-        await act.screened(Event(act.at, Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK})))
-        await act.ask("")
-        return safety.lock_screen(act)
+        await act.screened(Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK}))
+        return await safety.lock(act)
     leg = Leg.PERIPHERAL if press.what == "down" else Leg.NONE
     await player.leave(act, day, press.nr, hurt=True, leg=leg)
     on = Button(act.words("button.next-exercise"), Play(day.on), "primary")

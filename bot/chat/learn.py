@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.store import lessons
+from bot.store.lessons import Read
 from bot.talk.act import Act, Feature, Stale
 from bot.talk.buttons import Go
 from bot.talk.screen import Button, Row, Screen, rows
@@ -38,6 +39,11 @@ PAGE = 8
 OFFER_DAYS = 7  # a new lesson is offered once a week
 
 
+async def opened(act: Act) -> tuple[Read, ...]:
+    """The lessons that were opened, in that order."""
+    return await lessons.read(act.tx, act.person.id)
+
+
 async def learn(act: Act) -> Screen:
     return await shelf(act, Lessons(0))
 
@@ -45,7 +51,7 @@ async def learn(act: Act) -> Screen:
 async def shelf(act: Act, press: Lessons) -> Screen:
     """All lessons, the read ones ticked; opens at the given page."""
     words = act.words
-    done = {each.lesson for each in await lessons.read(act.tx, act.person.id)}
+    done = {each.lesson for each in await act.once(opened)}
     slugs = list(act.lessons)
     page = min(max(press.page, 0), max(len(slugs) - 1, 0) // PAGE)
     buttons = [
@@ -70,7 +76,7 @@ async def lesson(act: Act, press: Learn) -> Screen:
     """One card; opening it counts as read."""
     if press.lesson not in act.lessons:
         raise Stale("stale.unknown")
-    await lessons.opened(act.tx, act.person.id, press.lesson, act.at)
+    await act.store(lessons.opened, press.lesson, act.at)
     told = act.words.lesson(press.lesson)
     text = act.words("learn.lesson", title=told.title, body="\n\n".join(told.body), question=told.question)
     answers = rows((Button(each, Answer(nr, press.lesson)) for nr, each in enumerate(told.answers)), 1)
@@ -81,8 +87,8 @@ async def answered(act: Act, press: Answer) -> Screen:
     """A kind explanation, right or not; the answer may be changed."""
     if press.lesson not in act.lessons or not 0 <= press.nr < len(act.words.lesson(press.lesson).answers):
         raise Stale("stale.unknown")
-    await lessons.opened(act.tx, act.person.id, press.lesson, act.at)
-    await lessons.answered(act.tx, act.person.id, press.lesson, press.nr)
+    await act.store(lessons.opened, press.lesson, act.at)
+    await act.store(lessons.answered, press.lesson, press.nr)
     told = act.words.lesson(press.lesson)
     key = "learn.right" if press.nr == told.right else "learn.not-quite"
     text = act.words(key, answer=told.answers[press.nr], explanation=told.explanations[press.nr])
@@ -96,13 +102,13 @@ async def answered(act: Act, press: Answer) -> Screen:
 
 async def unread(act: Act) -> str | None:
     """The next lesson nobody has opened yet."""
-    done = {each.lesson for each in await lessons.read(act.tx, act.person.id)}
+    done = {each.lesson for each in await act.once(opened)}
     return next((slug for slug in act.lessons if slug not in done), None)
 
 
 async def offer(act: Act) -> Row:
     """A button to a new lesson, at most one a week: offered, not pushed."""
-    read = await lessons.read(act.tx, act.person.id)
+    read = await act.once(opened)
     following = await unread(act)
     if following is None or (read and act.at - max(each.at for each in read) < OFFER_DAYS * 86_400):
         return ()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
+from bot.chat import today
 from bot.chat.exercise import dose_text, how_text, moving
 from bot.coach.model import Category, Equipment, Exercise, Library, Muscle, Position
 from bot.coach.screening import conditions_implied
 from bot.coach.suit import avoids
 from bot.content import Texts
-from bot.store import tastes
-from bot.store.tastes import Liking
-from bot.talk.act import Act, Feature, Question, Stale
+from bot.talk.act import Act, Feature, Question, Stale, place
 from bot.talk.buttons import Go
 from bot.talk.reply import Shared
 from bot.talk.screen import Button, Moving, Row, Screen, rows
@@ -51,6 +51,11 @@ class Like(Press):
 
     exercise: str
     liking: str
+
+
+class Liking(StrEnum):
+    FAVOURITE = "favourite"
+    NEVER = "never"
 
 
 PAGE = 8  # a list fits a phone
@@ -113,21 +118,30 @@ async def exercises(act: Act) -> Screen:
     """The entrance: ways to browse, and a word may be typed."""
     if screen := await not_now(act):
         return screen
-    return await act.open("exercises")
+    act.enter("exercises")
+    return await act.here()
 
 
 async def not_now(act: Act) -> Screen | None:
     """No exercise is shown while a lock is on, nor before the safety questions."""
-    if act.person.set_up_at is None or act.standing.locked:
-        return await act.routes.commands["today"](act)
+    if act.person.set_up_at is None or act.standing.locked or act.standing.unanswered:
+        return await today.today(act)
     return None
+
+
+def liked(act: Act) -> dict[str, Liking]:
+    """By slug."""
+    favourites = dict.fromkeys(act.answers.favourites or (), Liking.FAVOURITE)
+    return favourites | dict.fromkeys(act.answers.never or (), Liking.NEVER)
 
 
 async def entrance(act: Act) -> Screen:
     words = act.words
     ways = [Button(words(f"library.by.{by}"), Shelf(0, by, "")) for by in SHELVES]
-    liked = await tastes.tastes(act.tx, act.person.id)
-    own = [Button(words(f"library.by.{liking}"), Shelf(0, "liked", liking)) for liking in set(liked.values())]
+    own = [
+        Button(words(f"library.by.{liking}"), Shelf(0, "liked", liking))
+        for liking in set(liked(act).values())
+    ]
     last = (Button(words("button.today"), Go("today")),)
     return Screen(words("library.text", n=len(act.library)), (*rows([*ways, *sorted(own, key=str)], 2), last))
 
@@ -136,7 +150,7 @@ async def shelf(act: Act, press: Shelf) -> Screen:
     """The values of a way to sort, or the exercises under one of them."""
     if screen := await not_now(act):
         return screen
-    await act.ask("exercises")
+    act.enter("exercises")
     words = act.words
     if press.by in SHELVES and not press.value:
         buttons = [
@@ -153,8 +167,9 @@ async def shelf(act: Act, press: Shelf) -> Screen:
 async def on_shelf(act: Act, press: Shelf) -> list[str]:
     """Slugs by name."""
     if press.by == "liked":
-        liked = await tastes.tastes(act.tx, act.person.id)
-        chosen = [slug for slug, liking in liked.items() if liking == press.value and slug in act.library]
+        chosen = [
+            slug for slug, liking in liked(act).items() if liking == press.value and slug in act.library
+        ]
     else:
         fits = SHELVES.get(press.by, {}).get(press.value)
         chosen = [e.slug for e in act.library.values() if fits and fits(e)]
@@ -190,9 +205,9 @@ async def card(act: Act, press: Card) -> Screen:
         return screen
     if press.exercise not in act.library:
         raise Stale("stale.unknown")
-    await act.ask("exercises")
+    act.enter("exercises")
     exercise, words = act.library[press.exercise], act.words
-    liking = (await tastes.tastes(act.tx, act.person.id)).get(exercise.slug)
+    liking = liked(act).get(exercise.slug)
     how = Button(words("button.how"), Details(exercise.slug), "primary")
     text = card_text(words, exercise)
     against = exercise.avoid & avoids(act.answers.profile(), conditions_implied(act.standing.referrals))
@@ -237,8 +252,13 @@ async def like(act: Act, press: Like) -> Screen:
     """A favourite comes more often, a never not at all; the plan of today stays as it is."""
     if press.liking not in ("none", *Liking) or press.exercise not in act.library:
         raise Stale("stale.unknown")
-    liking = None if press.liking == "none" else Liking(press.liking)
-    await tastes.save(act.tx, act.person.id, press.exercise, liking)
+    one = frozenset({press.exercise})
+    favourites, never = ((told or frozenset()) - one for told in (act.answers.favourites, act.answers.never))
+    if press.liking == Liking.FAVOURITE:
+        favourites |= one
+    elif press.liking == Liking.NEVER:
+        never |= one
+    await act.save_answers(favourites=favourites, never=never)
     return await card(act, Card(press.exercise))
 
 
@@ -285,4 +305,5 @@ FEATURE = Feature(
     commands={"exercises": exercises},
     presses={Shelf: shelf, Card: card, Details: details, Like: like},
     questions={"exercises": Question(entrance, read)},
+    flows=place("exercises"),
 )

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from bot.chat import history, profile, safety
 from bot.coach import pain
 from bot.coach.day import VERY_SORE
 from bot.coach.model import Site
+from bot.coach.screening import Fact
 from bot.store import pains, sessions
 from bot.store.pains import Pain, PainKind
 from bot.talk.act import Act, Feature, Flow, Question
 from bot.talk.buttons import Go
+from bot.talk.dialog import Form, Open
 from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.talk.read import option
 from bot.talk.screen import Button, Screen
 
 LONGEST_NOTE = 500  # characters
 SHARP_RISE = 3  # points over the usual: as in the flare rule of the next morning (evidence.md §5, Δ)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling(Form):
+    """What was told so far. It is stored, too: whoever stops here has still told it."""
+
+    at: int = 0  # UTC seconds
+    score: int = 0  # 0 to 10
+    sites: frozenset[Site] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SharpRise(Form):
+    """The score, 0 to 10, that led to the safety questions."""
+
+    score: int = 10
 
 
 async def ask(act: Act) -> Screen:
@@ -25,15 +45,16 @@ async def ask(act: Act) -> Screen:
 
 
 async def save_score(act: Act, values: Values) -> None:
-    """Stored at once: whoever stops here has still told it."""
-    act.dialog.draft["at"] = act.at
-    act.dialog.draft["score"] = only(values)
-    await store(act, frozenset(), "")
+    """A sharp rise wants the short cards, even if the person stops here."""
+    act.fill(Telling(act.at, int(only(values))))
+    await store(act, "")
+    if await rises(act, int(only(values))):
+        await act.screened(Fact.DUE)
 
 
 async def save_where(act: Act, values: Values) -> None:
-    act.dialog.draft["sites"] = sorted(values)
-    await store(act, frozenset(map(Site, values)), "")
+    act.fill(replace(act.form(Telling).form, sites=frozenset(map(Site, values))))
+    await store(act, "")
 
 
 async def save_note(act: Act, values: Values) -> None:
@@ -41,51 +62,50 @@ async def save_note(act: Act, values: Values) -> None:
 
 
 async def read_note(act: Act, text: str) -> Screen | None:
-    if "at" not in act.dialog.draft:
-        return None
-    if option(text, NOTE.labels(act)):
-        return await act.onward("pain-note")
-    sites = act.dialog.draft.get("sites")
-    kept = frozenset(map(Site, sites)) if isinstance(sites, list) else frozenset[Site]()
-    await store(act, kept, text.strip()[:LONGEST_NOTE])
+    if not option(text, NOTE.labels(act)):
+        await store(act, text.strip()[:LONGEST_NOTE])
     return await act.onward("pain-note")
 
 
-async def store(act: Act, sites: frozenset[Site], note: str) -> None:
-    at, score = int(str(act.dialog.draft["at"])), int(str(act.dialog.draft["score"]))
-    await pains.add(act.tx, act.person.id, Pain(at, PainKind.ANY, act.today, score, sites, note))
+async def store(act: Act, note: str) -> None:
+    told = act.form(Telling)
+    score = Pain(told.form.at, PainKind.ANY, told.on, told.form.score, told.form.sites, note)
+    await act.store(pains.add, score)
 
 
-async def noted(act: Act) -> Screen:
+async def usual(act: Act) -> float:
+    mornings = history.mornings(await act.once(history.given))
+    return pain.baseline(mornings, act.answers.usual_pain or 0, act.today)
+
+
+async def rises(act: Act, score: int) -> bool:
+    return score >= VERY_SORE or score - await usual(act) >= SHARP_RISE
+
+
+async def noted(act: Act, told: Open[Telling]) -> Screen:
     """A sharp rise: the short cards first. Else what the score means, in a line."""
-    score = int(str(act.dialog.draft.get("score", 0)))
-    given = await pains.pains(act.tx, act.person.id)
-    usual = pain.baseline(history.mornings(given), act.answers.usual_pain or 0, act.today)
+    score = told.form.score
     if act.standing.locked:
-        await act.ask("")
         return safety.lock_screen(act)
-    if score >= VERY_SORE or score - usual >= SHARP_RISE:
-        return await act.begin("pain-safety", score=score)
-    await act.ask("")
-    words = "pain.as-usual" if score <= usual + 1 else "pain.a-bit-more"
+    if await rises(act, score):
+        return await act.begin("pain-safety", SharpRise(score))
+    words = "pain.as-usual" if score <= await usual(act) + 1 else "pain.a-bit-more"
     return Screen(act.words(words), ((Button(act.words("button.today"), Go("today"), "primary"),),))
 
 
-async def sharp_rise(act: Act) -> Screen:
+async def sharp_rise(act: Act, asked: Open[SharpRise]) -> Screen:
     """Nothing alarming: a plan of today that is still untouched is taken back for a gentler one."""
-    score = int(str(act.dialog.draft.get("score", SCORES[-1])))
-    await act.ask("")
     if act.standing.locked:
-        return safety.lock_screen(act)
-    day = await sessions.day(act.tx, act.person.id, act.today)
+        return await safety.lock(act)
+    day = await act.once(history.today)
     if day and not day.done and day.finished_at is None:
-        await sessions.drop(act.tx, act.person.id, act.today)
-    key = "pain.very-sore" if score >= VERY_SORE else "pain.flare"
+        await act.store(sessions.drop, act.today)
+        act.close("player")
+    key = "pain.very-sore" if asked.form.score >= VERY_SORE else "pain.flare"
     return Screen(act.words(key), ((Button(act.words("button.today"), Go("today"), "primary"),),))
 
 
-async def left(act: Act) -> Screen:
-    await act.ask("")
+async def left(act: Act, told: Open[Telling]) -> Screen:
     return await act.here()
 
 
@@ -102,7 +122,21 @@ FEATURE = Feature(
     commands={"pain": ask},
     questions={**asked(CHOICES), "pain-note": Question(NOTE.ask, read_note)},
     flows={
-        "pain": Flow(("pain-now", "pain-where", "pain-note"), done=noted, left=left),
-        "pain-safety": Flow(safety.SHORT_QUESTIONS, done=sharp_rise, left=left),
+        "pain": Flow(
+            ("pain-now", "pain-where", "pain-note"),
+            done=noted,
+            left=left,
+            form=Telling,
+            called="pain",
+            lasts=1,
+        ),
+        "pain-safety": Flow(
+            safety.SHORT_QUESTIONS,
+            done=sharp_rise,
+            left=safety.left,
+            form=SharpRise,
+            called="safety",
+            lasts=1,
+        ),
     },
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.chat import after
+from bot.chat import after, history
 from bot.chat.exercise import how_text, moving, once_text
-from bot.chat.history import steps
-from bot.chat.presses import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play, Undo
+from bot.chat.presses import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play, Reopen, Undo
+from bot.chat.steps import done_steps, every_step, last_touched, next_step, open_steps, state_of
 from bot.coach.model import Category, Item, Leg
 from bot.store import sessions
-from bot.store.sessions import Day, ItemState, SetDone, Side
-from bot.talk.act import Act, Feature, Question, Stale
+from bot.store.sessions import Day, SetDone, Side
+from bot.talk.act import Act, Feature, Question, Stale, place
 from bot.talk.read import option, whole_number
 from bot.talk.screen import Button, Row, Screen
 from bot.talk.wire import Press, wire
@@ -53,46 +53,6 @@ class Skip(Press):
 
 
 MOST_MINUTES = 180  # of a walk
-
-
-# What is done and what is next
-
-
-def open_steps(act: Act, day: Day, state: ItemState) -> list[SetDone]:
-    """The sets of an item that are still to do; none once it is skipped."""
-    exercise = act.library.get(state.item.exercise)
-    if state.skipped or exercise is None:
-        return []
-    every = (SetDone(state.nr, side, nr) for side, nr in steps(exercise, state.item.dose.sets))
-    return [each for each in every if each not in day.done]
-
-
-def next_step(act: Act, day: Day) -> SetDone | None:
-    return next((step for state in day.items for step in open_steps(act, day, state)), None)
-
-
-def done_steps(act: Act, day: Day, state: ItemState) -> list[SetDone]:
-    """The sets of an item that are done, in order."""
-    exercise = act.library.get(state.item.exercise)
-    every = steps(exercise, state.item.dose.sets) if exercise else []
-    return [one for side, nr in every if (one := SetDone(state.nr, side, nr)) in day.done]
-
-
-def last_touched(act: Act, day: Day) -> ItemState | None:
-    """The item whose skip, or else whose last set, undo takes back."""
-    touched = (state for state in reversed(day.items) if state.skipped or done_steps(act, day, state))
-    return next(touched, None)
-
-
-def state_of(act: Act, day: Day, nr: int) -> str:
-    """`done`, `skipped`, `begun` or `open`: the tick in the list."""
-    state = day.items[nr]
-    if state.skipped:
-        return "skipped"
-    left = open_steps(act, day, state)
-    if not left:
-        return "done"
-    return "begun" if any(each.nr == nr for each in day.done) else "open"
 
 
 # Screens
@@ -162,9 +122,11 @@ async def current(act: Act, on: date) -> Day:
     """Today's stored session, if this press may still change it."""
     if act.person.set_up_at is None or act.standing.locked:
         raise Stale("stale.locked" if act.standing.locked else "stale.moved-on")
+    if act.standing.unanswered:
+        raise Stale("stale.answer-first")
     if on != act.today:
         raise Stale("stale.other-day")
-    day = await sessions.day(act.tx, act.person.id, on)
+    day = await act.once(history.today)
     if day is None or day.finished_at is not None:
         raise Stale("stale.finished" if day else "stale.moved-on")
     return day
@@ -178,14 +140,22 @@ async def current_item(act: Act, press: How | Skip | Hurts | HurtHow | Walked) -
     return day
 
 
-async def play(act: Act, press: Play, toast: str = "") -> Screen:
+async def play(act: Act, press: Play) -> Screen:
     """The next set to do; after the last one the questions that follow a session."""
-    day = await current(act, press.on)
+    return await show(act, await current(act, press.on))
+
+
+async def show(act: Act, day: Day, toast: str = "") -> Screen:
     step = next_step(act, day)
     if step is None:
         return await after.begin(act, day)
-    await act.ask("player", on=str(day.on))
-    return player_screen(act, day, step, toast)
+    act.enter("player")
+    return replace(player_screen(act, day, step, toast), asks="player")
+
+
+async def shown_anew(act: Act, toast: str) -> Screen:
+    """Something was stored: the player as it is now."""
+    return await show(act, await current(act, act.today), act.words(toast))
 
 
 async def done(act: Act, press: Done) -> Screen:
@@ -193,17 +163,8 @@ async def done(act: Act, press: Done) -> Screen:
     one = SetDone(press.nr, press.side, press.set_nr)
     if one in day.done or one not in every_step(act, day):
         raise Stale
-    await sessions.set_done(act.tx, act.person.id, day.on, one, act.at)
-    return await play(act, Play(day.on), toast=act.words("player.noted"))
-
-
-def every_step(act: Act, day: Day) -> set[SetDone]:
-    return {
-        SetDone(state.nr, side, nr)
-        for state in day.items
-        if state.item.exercise in act.library and not state.skipped
-        for side, nr in steps(act.library[state.item.exercise], state.item.dose.sets)
-    }
+    await act.store(sessions.set_done, day.on, one, act.at)
+    return await shown_anew(act, "player.noted")
 
 
 async def walked(act: Act, press: Walked) -> Screen:
@@ -213,10 +174,10 @@ async def walked(act: Act, press: Walked) -> Screen:
     left = open_steps(act, day, state)
     if not left or not 0 < press.minutes <= MOST_MINUTES or not other_minutes(act, state.item):
         raise Stale
-    await sessions.mark_item(act.tx, act.person.id, day.on, replace(state, minutes=press.minutes))
+    await act.store(sessions.mark_item, day.on, replace(state, minutes=press.minutes))
     for one in left:
-        await sessions.set_done(act.tx, act.person.id, day.on, one, act.at)
-    return await play(act, Play(day.on), toast=act.words("player.noted"))
+        await act.store(sessions.set_done, day.on, one, act.at)
+    return await shown_anew(act, "player.noted")
 
 
 async def undo(act: Act, press: Undo) -> Screen:
@@ -224,12 +185,12 @@ async def undo(act: Act, press: Undo) -> Screen:
     last = last_touched(act, day)
     if last is None:
         raise Stale
-    if last.skipped:
-        await sessions.mark_item(act.tx, act.person.id, day.on, replace(last, skipped=False))
+    if last.skipped:  # what was said to hurt is taken back with it
+        await act.store(sessions.mark_item, day.on, replace(last, skipped=False, hurt=False, leg=Leg.NONE))
     else:
-        await sessions.undo_set(act.tx, act.person.id, day.on, done_steps(act, day, last)[-1])
-        await sessions.mark_item(act.tx, act.person.id, day.on, replace(last, minutes=None))
-    return await play(act, Play(day.on), toast=act.words("player.undone"))
+        await act.store(sessions.undo_set, day.on, done_steps(act, day, last)[-1])
+        await act.store(sessions.mark_item, day.on, replace(last, minutes=None))
+    return await shown_anew(act, "player.undone")
 
 
 async def skip(act: Act, press: Skip) -> Screen:
@@ -237,14 +198,14 @@ async def skip(act: Act, press: Skip) -> Screen:
     if state_of(act, day, press.nr) == "done":
         raise Stale
     await leave(act, day, press.nr)
-    return await play(act, Play(day.on), toast=act.words("player.skipped"))
+    return await shown_anew(act, "player.skipped")
 
 
 async def leave(act: Act, day: Day, nr: int, hurt: bool = False, leg: Leg = Leg.NONE) -> None:
     if day.items[nr].skipped:
         raise Stale
     state = replace(day.items[nr], skipped=True, hurt=hurt, leg=leg)
-    await sessions.mark_item(act.tx, act.person.id, day.on, state)
+    await act.store(sessions.mark_item, day.on, state)
 
 
 async def how(act: Act, press: How) -> Screen:
@@ -256,40 +217,43 @@ async def finish(act: Act, press: Finish) -> Screen:
     return await after.begin(act, await current(act, press.on))
 
 
+async def reopen(act: Act, press: Reopen) -> Screen:
+    """There is time for the rest after all, on the same day."""
+    day = await act.once(history.today)
+    if press.on != act.today or day is None or day.finished_at is None or next_step(act, day) is None:
+        raise Stale
+    await act.store(sessions.close, replace(day, finished_at=None))
+    return await play(act, Play(day.on))
+
+
 # Typed
 
 
 async def ask(act: Act) -> Screen:
-    on = date.fromisoformat(str(act.dialog.draft["on"]))
-    if on != act.today:
-        return await act.routes.commands["today"](act)
-    return await play(act, Play(on))
+    return await play(act, Play(act.today))
 
 
-async def read(act: Act, text: str) -> Screen | None:
+async def read(act: Act, text: str) -> Press | None:
     """The buttons' words typed: done, undo, skip, how, it hurts, and how it hurts."""
-    on = date.fromisoformat(str(act.dialog.draft["on"]))
-    day = await current(act, on)
+    day = await current(act, act.today)
     step = next_step(act, day)
     if step is None:
         return None
-    said = option(text, {word: act.words(f"player.typed.{word}") for word in _TYPED})
-    if said:
-        return await _TYPED[said](act, day, step)
-    what = option(text, {what: act.words(f"hurts.options.{what}") for what in HOW_IT_HURTS})
-    if what:
-        return await act.routes.presses[HurtHow](act, HurtHow(day.on, step.nr, what))
+    if said := option(text, {word: act.words(f"player.typed.{word}") for word in _TYPED}):
+        return _TYPED[said](step, day.on)
+    if what := option(text, {what: act.words(f"hurts.options.{what}") for what in HOW_IT_HURTS}):
+        return HurtHow(day.on, step.nr, what)
     minutes = whole_number(text) if other_minutes(act, day.items[step.nr].item) else None
-    return await walked(act, Walked(day.on, step.nr, minutes)) if minutes else None
+    return Walked(day.on, step.nr, minutes) if minutes else None
 
 
-_TYPED: Mapping[str, Callable[[Act, Day, SetDone], Awaitable[Screen]]] = {
-    "done": lambda act, day, step: done(act, Done(day.on, step.nr, step.side, step.set_nr)),
-    "undo": lambda act, day, step: undo(act, Undo(day.on)),
-    "skip": lambda act, day, step: skip(act, Skip(day.on, step.nr)),
-    "how": lambda act, day, step: how(act, How(day.on, step.nr)),
-    "hurts": lambda act, day, step: act.routes.presses[Hurts](act, Hurts(day.on, step.nr)),
-    "stop": lambda act, day, step: finish(act, Finish(day.on)),
+_TYPED: Mapping[str, Callable[[SetDone, date], Press]] = {
+    "done": lambda step, on: Done(on, step.nr, step.side, step.set_nr),
+    "undo": lambda step, on: Undo(on),
+    "skip": lambda step, on: Skip(on, step.nr),
+    "how": lambda step, on: How(on, step.nr),
+    "hurts": lambda step, on: Hurts(on, step.nr),
+    "stop": lambda step, on: Finish(on),
 }
 
 FEATURE = Feature(
@@ -301,6 +265,8 @@ FEATURE = Feature(
         Skip: skip,
         How: how,
         Finish: finish,
+        Reopen: reopen,
     },
     questions={"player": Question(ask, read)},
+    flows=place("player", lasts=0),
 )

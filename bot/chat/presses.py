@@ -43,6 +43,14 @@ class Hurts(Press):
     nr: int
 
 
+@wire("ro")
+@dataclass(frozen=True, slots=True)
+class Reopen(Press):
+    """Does the rest of a session that was ended early."""
+
+    on: date
+
+
 HOW_IT_HURTS = ("sore", "sharp", "down", "numb")  # carry on gently, leave it, down the leg, numb or weak
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from bot.chat import profile, safety
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.chat import agenda, profile, safety
 from bot.coach.outcomes import AdverseEvent, Severity, Then, What
-from bot.coach.screening import Event, Fact
+from bot.coach.screening import Fact
 from bot.store import incidents
 from bot.talk.act import Act, Feature, Flow, Question
 from bot.talk.buttons import Go
+from bot.talk.dialog import Form, Open
 from bot.talk.questions import Choice, Values, asked, fixed, only
 from bot.talk.read import option
 from bot.talk.screen import Button, Screen
@@ -15,75 +19,93 @@ from bot.talk.screen import Button, Screen
 LONGEST = 1000  # characters of what is told
 
 
+@dataclass(frozen=True, slots=True)
+class Report(Form):
+    """A report as far as it is told. It is stored with every tap; `nr` is its number until it is finished."""
+
+    nr: int | None = None
+    what: What = What.OTHER
+    severity: Severity | None = None
+    then: Then | None = None
+
+
 async def problem(act: Act) -> Screen:
+    """/problem; one that is half told goes on."""
     if act.person.set_up_at is None:
         return await act.here()
-    return await act.begin("problem")
+    return await act.resume("problem") or await act.begin("problem")
 
 
 async def save_what(act: Act, values: Values) -> Screen | None:
     """What may be an emergency locks at once: the rest of the report can wait."""
-    act.dialog.draft["what"] = only(values)
-    flags = AdverseEvent(act.today, What(only(values)), Severity.SEVERE, Then.STILL).flags
+    report = Report(what=What(only(values)))
+    flags = event_of(act, report).flags
     if flags:
-        await act.screened(Event(act.at, Fact.NOTED, flags))
-        await store(act, Severity.SEVERE, Then.STILL, "")
-        await act.ask("")
-        return safety.lock_screen(act)
-    return None
+        report = replace(report, severity=Severity.SEVERE, then=Then.STILL)
+    await store(act, report)
+    if not flags:
+        return None
+    await act.screened(Fact.NOTED, flags)
+    return await safety.lock(act)
 
 
 async def save_severity(act: Act, values: Values) -> None:
-    act.dialog.draft["severity"] = only(values)
+    await store(act, replace(act.form(Report).form, severity=Severity(only(values))))
 
 
 async def save_then(act: Act, values: Values) -> None:
-    act.dialog.draft["then"] = only(values)
+    await store(act, replace(act.form(Report).form, then=Then(only(values))))
 
 
 async def save_nothing(act: Act, values: Values) -> None:
     """The button: nothing more to tell."""
-    await told(act, "")
 
 
-async def told(act: Act, text: str) -> AdverseEvent:
-    draft = act.dialog.draft
-    return await store(act, Severity(str(draft["severity"])), Then(str(draft["then"])), text)
+def event_of(act: Act, report: Report) -> AdverseEvent:
+    return AdverseEvent(act.form(Report).on, report.what, report.severity, report.then)
 
 
-async def store(act: Act, severity: Severity, then: Then, text: str) -> AdverseEvent:
-    event = AdverseEvent(act.today, What(str(act.dialog.draft["what"])), severity, then)
-    await incidents.add(act.tx, event, text)
-    return event
+async def store(act: Act, report: Report, told: str = "") -> None:
+    """What is known by now. Bad, or not over: the cards are due before any exercise."""
+    event = event_of(act, report)
+    if report.nr is None:
+        report = replace(report, nr=await incidents.add(act.tx, event))
+    assert report.nr is not None
+    await incidents.tell(act.tx, report.nr, event, told)
+    if event.rescreen and not act.standing.due:
+        await act.screened(Fact.DUE)
+    if report.severity is Severity.SEVERE and act.form(Report).form.severity is None:
+        await agenda.tell_hosts(act)
+    act.fill(report)
 
 
 async def read_told(act: Act, text: str) -> Screen | None:
-    words = "" if option(text, TOLD.labels(act)) else text.strip()[:LONGEST]
-    await told(act, words)
+    if not option(text, TOLD.labels(act)):
+        await store(act, act.form(Report).form, text.strip()[:LONGEST])
     return await act.onward("problem-told")
 
 
-async def reported(act: Act) -> Screen:
+async def reported(act: Act, told: Open[Report]) -> Screen:
     """Thanks; and the short safety screen when it was bad or is not over."""
-    draft = act.dialog.draft
-    event = AdverseEvent(
-        act.today, What(str(draft["what"])), Severity(str(draft["severity"])), Then(str(draft["then"]))
-    )
-    if event.rescreen:
-        return await act.begin("problem-safety")
-    return await thanks(act)
+    event = AdverseEvent(told.on, told.form.what, told.form.severity, told.form.then)
+    return await act.begin("problem-safety") if event.rescreen else await thanks(act, told)
 
 
-async def thanks(act: Act) -> Screen:
-    await act.ask("")
+async def thanks(act: Act, told: Open[Form]) -> Screen:
     if act.standing.locked:
-        return safety.lock_screen(act)
+        return await safety.lock(act)
     return Screen(act.words("problem.thanks"), ((Button(act.words("button.go-on"), Go("here"), "primary"),),))
 
 
-async def left(act: Act) -> Screen:
-    await act.ask("")
+async def left(act: Act, told: Open[Report]) -> Screen:
     return await act.here()
+
+
+async def for_the_host(act: Act, due_at: datetime) -> Screen:
+    """Somebody reported severe harm."""
+    return Screen(
+        act.words("problem.for-the-host"), ((Button(act.words("button.go-on"), Go("here"), "primary"),),)
+    )
 
 
 TOLD = Choice("problem-told", values=fixed("none"), save=save_nothing)
@@ -99,8 +121,16 @@ FEATURE = Feature(
     questions={**asked(CHOICES), "problem-told": Question(TOLD.ask, read_told)},
     flows={
         "problem": Flow(
-            ("problem-what", "problem-severity", "problem-then", "problem-told"), done=reported, left=left
+            ("problem-what", "problem-severity", "problem-then", "problem-told"),
+            done=reported,
+            left=left,
+            form=Report,
+            called="problem",
+            lasts=7,
         ),
-        "problem-safety": Flow(safety.SHORT_QUESTIONS, done=thanks, left=left),
+        "problem-safety": Flow(
+            safety.SHORT_QUESTIONS, done=thanks, left=safety.left, called="safety", lasts=1
+        ),
     },
+    dues={agenda.HARM: for_the_host},
 )

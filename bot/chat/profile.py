@@ -11,11 +11,12 @@ from babel.dates import get_day_names
 
 from bot.chat import activities, zones
 from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
-from bot.coach.screening import Event, Fact, flags_implied
+from bot.coach.screening import Fact, flags_implied
 from bot.talk import read
 from bot.talk.act import Act, Feature, Question
 from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.talk.screen import Screen
+from bot.talk.wire import Press
 
 ASKED_EQUIPMENT = (
     Equipment.BAND,
@@ -77,12 +78,12 @@ async def save_conditions(act: Act, values: Values) -> None:
     conditions = frozenset(map(Condition, values))
     await act.save_answers(conditions=conditions)
     if flags := flags_implied(conditions) - act.standing.referrals:
-        await act.screened(Event(act.at, Fact.NOTED, flags))
+        await act.screened(Fact.NOTED, flags)
 
 
 async def save_days(act: Act, values: Values) -> Screen | None:
     if values == {"choose"}:
-        return await act.open("days-pick", **act.dialog.draft)
+        return await act.open("days-pick")
     await act.save_answers(days=frozenset(DAYS[only(values)]))
     return None
 
@@ -92,7 +93,7 @@ async def save_picked_days(act: Act, values: Values) -> Screen:
     return await act.onward("days")
 
 
-async def back_to_days(act: Act, text: str) -> Screen | None:
+async def back_to_days(act: Act, text: str) -> Screen | Press | None:
     """Any days by name, for either question about days."""
     if screen := await DAYS_CHOICE.read(act, text):
         return screen
@@ -207,7 +208,7 @@ ORDER = (
 
 _by_choice = asked(CHOICES)
 FEATURE = Feature(
-    commands={"location": zones.share},
+    places={"location": zones.share},
     questions={
         **_by_choice,
         "activities": activities.QUESTION,

@@ -9,7 +9,6 @@ from bot.chat import history
 from bot.coach import outcomes, pain, weekly
 from bot.coach.model import History
 from bot.coach.pain import Scores
-from bot.store import pains, sessions
 from bot.store.pains import PainKind
 from bot.talk.act import Act, Feature
 from bot.talk.buttons import Go
@@ -19,14 +18,14 @@ SHOWN_DAYS = 42
 
 
 async def progress(act: Act) -> Screen:
-    given = await pains.pains(act.tx, act.person.id)
-    done = tuple(day.on for day in await sessions.days(act.tx, act.person.id) if day.done)
+    given = await act.once(history.given)
+    done = tuple(day.on for day in await act.once(history.days) if day.done)
     back = (Button(act.words("button.today"), Go("today")),)
     by_day = history.mornings(given)
     if not by_day and not done:
         return Screen(act.words("progress.empty"), (back,))
     worst = tuple((each.on, each.score) for each in given if each.kind is PainKind.WORST)
-    past, _ = await history.learnt(act)
+    past, _ = await act.once(history.learnt)
     changes = await changed(act, past, history.averages(given))
     return Screen(in_words(act, by_day, done, changes), (back,), chart(act.today, by_day, worst, done))
 

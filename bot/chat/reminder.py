@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.chat import today
+from bot.chat import agenda, before, history, safety, today
 from bot.coach import calendar
 from bot.coach.day import VERY_SORE
-from bot.store import deliveries, pains, sessions
+from bot.store import pains
 from bot.store.pains import Pain, PainKind
-from bot.talk.act import Act, Feature, Question, Stale, utc
-from bot.talk.questions import SCORES, typed_score
+from bot.talk.act import Act, Feature, Flow, Question, Stale
+from bot.talk.dialog import Form, Open
+from bot.talk.questions import SCORES, only, typed_score
 from bot.talk.read import exact
 from bot.talk.screen import Button, Row, Screen, rows
 from bot.talk.wire import Press, wire
@@ -41,46 +42,56 @@ class NotToday(Press):
     on: date
 
 
-REMINDER, LATER = "reminder", "later"
 SNOOZES = {"30": timedelta(minutes=30), "120": timedelta(hours=2)}
 EVENING = time(18)  # "this evening"
 
 
-async def due(act: Act, due_at: int, kind: str) -> Screen | None:
+@dataclass(frozen=True, slots=True)
+class Reminded(Form):
+    """Which of the two asks: `reminder` or `later`."""
+
+    kind: str = agenda.REMINDER
+
+
+async def due(act: Act, due_at: datetime, kind: str = agenda.REMINDER) -> Screen | None:
     """The reminder of today, or None to stay silent."""
-    if act.person.set_up_at is None or act.standing.alarms or not calendar.in_time(utc(due_at), act.now):
+    if act.person.set_up_at is None or act.standing.alarms or not calendar.in_time(due_at, act.now):
         return None
-    day = await sessions.day(act.tx, act.person.id, act.today)
+    if act.standing.unanswered:
+        return await safety.answer_first(act)
+    day = await act.once(history.today)
     if day and (day.done or day.finished_at):
         return None
-    await act.ask("morning", on=str(act.today), kind=kind)
-    return await ask(act)
+    return await act.begin("morning", Reminded(kind))
+
+
+async def due_later(act: Act, due_at: datetime) -> Screen | None:
+    """The second one, that the person asked for."""
+    return await due(act, due_at, agenda.LATER)
 
 
 async def ask(act: Act) -> Screen:
     """The question, drawn again any time today."""
-    if act.dialog.draft.get("on") != str(act.today):
-        return await left(act)
+    kind = act.form(Reminded).form.kind
     if today.rest_day(act):
         text = act.words("reminder.rest-day")
     else:
-        session = await today.planned(act, None)
-        key = "reminder.morning" if act.dialog.draft.get("kind") != LATER else "reminder.later"
+        session = await act.once(today.ahead)
+        key = "reminder.later" if kind == agenda.LATER else "reminder.morning"
         text = act.words(key, n=today.minutes(act, session), exercises=len(session.items))
         if not session.items:
             text = act.words("reminder.no-session")
     scores = rows((Button(score, Morning(act.today, int(score))) for score in SCORES), 6)
-    return Screen(text, (*scores, _below(act)))
+    return Screen(text, (*scores, _below(act, kind)))
 
 
-def _below(act: Act) -> Row:
+def _below(act: Act, kind: str) -> Row:
     later = (Button(act.words("button.later"), Later(act.today, "ask")),)
     no = Button(act.words("button.not-today"), NotToday(act.today))
-    return (no,) if act.dialog.draft.get("kind") == LATER else (*later, no)
+    return (no,) if kind == agenda.LATER else (*later, no)
 
 
-async def left(act: Act) -> Screen:
-    await act.ask("")
+async def left(act: Act, asked: Open[Form]) -> Screen:
     return await act.here()
 
 
@@ -90,43 +101,42 @@ async def scored(act: Act, press: Morning) -> Screen:
         raise Stale("stale.other-day")
     if press.score not in range(11) or act.person.set_up_at is None:
         raise Stale
-    given = await pains.pains(act.tx, act.person.id)
-    if any(each.on == act.today and each.kind is PainKind.MORNING for each in given):
+    if not await act.store(pains.add_first, Pain(act.at, PainKind.MORNING, act.today, press.score)):
         raise Stale
-    await pains.replace_day(act.tx, act.person.id, Pain(act.at, PainKind.MORNING, act.today, press.score))
+    act.close("morning", "before")
     if screen := await today.not_now(act):
         return screen
-    if await sessions.day(act.tx, act.person.id, act.today):
+    if await act.once(history.today):
         return await today.today(act)
     if today.rest_day(act) and press.score < VERY_SORE:
-        await act.ask("")
         return Screen(act.words("reminder.rest-day-noted"), (today.open_row(act),))
-    return await today.settle(act, press.score)
+    return await before.settle(act, press.score)
 
 
-async def read(act: Act, text: str) -> Screen | None:
+async def read(act: Act, text: str) -> Press | None:
     """A score, or when to ask again: "in 2 hours" is no score."""
-    on = date.fromisoformat(str(act.dialog.draft["on"]))
+    on = act.form(Reminded).on
     if when := exact(text, {when: act.words(f"reminder.when.{when}") for when in (*SNOOZES, "evening")}):
-        return await later(act, Later(on, when))
+        return Later(on, when)
     score = typed_score(act, text)
-    return None if score is None else await scored(act, Morning(on, int(*score)))
+    return None if score is None else Morning(on, int(only(score)))
 
 
 async def later(act: Act, press: Later) -> Screen:
     """When to ask again; once a day."""
-    if press.on != act.today or act.dialog.question != "morning" or act.dialog.draft.get("kind") == LATER:
-        raise Stale("stale.other-day" if press.on != act.today else "stale.moved-on")
+    if press.on != act.today:
+        raise Stale("stale.other-day")
+    if act.question != "morning" or act.form(Reminded).form.kind == agenda.LATER:
+        raise Stale
     times = snoozes(act)
     if press.when == "ask":
         buttons = (Button(act.words(f"reminder.when.{when}"), Later(press.on, when)) for when in times)
-        return Screen(act.words("reminder.when.text"), rows(buttons, 3))
+        return Screen(act.words("reminder.when.text"), rows(buttons, 3), asks="morning")
     if press.when not in times:
         raise Stale
-    at = times[press.when]
-    await deliveries.set_due(act.tx, act.person.id, int(at.timestamp()), LATER)
-    await act.ask("")
-    wall = at.astimezone(act.local.tzinfo).strftime("%H:%M")
+    await agenda.remind_at(act, times[press.when])
+    act.close("morning")
+    wall = times[press.when].astimezone(act.local.tzinfo).strftime("%H:%M")
     return Screen(act.words("reminder.snoozed", time=wall), (today.open_row(act),))
 
 
@@ -143,11 +153,15 @@ def snoozes(act: Act) -> dict[str, datetime]:
 async def not_today(act: Act, press: NotToday) -> Screen:
     if press.on != act.today:
         raise Stale("stale.other-day")
-    await act.ask("")
+    act.close("morning")
     return Screen(act.words("reminder.not-today"), (today.open_row(act),))
 
 
 FEATURE = Feature(
     presses={Morning: scored, Later: later, NotToday: not_today},
     questions={"morning": Question(ask, read)},
+    flows={
+        "morning": Flow(("morning",), done=left, left=left, form=Reminded, called="morning", lasts=0),
+    },
+    dues={agenda.REMINDER: due, agenda.LATER: due_later},
 )

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.chat import library, reminder, safety, start, zones
-from bot.chat.features import MENU, OPEN_TO_ALL, PLACES, ROUTES
+from bot.chat import agenda, library, safety, start, zones
+from bot.chat.features import MENU, OPEN_TO_ALL, PAPERS, ROUTES
 from bot.chat.start import Agree, Speak
 from bot.chat.yours import Erase
 from bot.coach import calendar, screening
 from bot.coach.plan import Locked
 from bot.content import Pack, Texts
+from bot.store import agenda as agenda_rows
 from bot.store import dialogs, people, screenings
+from bot.store.agenda import Due
 from bot.store.database import Tx
-from bot.store.deliveries import Due
+from bot.store.known import known
+from bot.talk import dialog
 from bot.talk.act import Act, Stale, utc
-from bot.talk.buttons import Go
+from bot.talk.buttons import Go, Resume
 from bot.talk.heard import Heard, Inline, Membership, Odd, Public, Spot, Tap, Text
 from bot.talk.read import exact, option
 from bot.talk.reply import Found, Reply
@@ -29,8 +32,10 @@ from bot.talk.wire import Press, decode
 class Router:
     """Answers everyone: `apply`, `again` and `remind` run inside the caller's transaction."""
 
-    def __init__(self, pack: Pack, now: Callable[[], datetime], bot_name: str) -> None:
-        self._pack, self._now, self._bot_name = pack, now, bot_name
+    def __init__(
+        self, pack: Pack, now: Callable[[], datetime], bot_name: str, hosts: Collection[int] = ()
+    ) -> None:
+        self._pack, self._now, self._bot_name, self._hosts = pack, now, bot_name, hosts
 
     async def apply(self, tx: Tx, heard: Heard) -> Reply | Found | None:
         """The effects of what was heard and the reply to it; None when nobody can hear one."""
@@ -44,10 +49,10 @@ class Router:
             case Membership(gone):
                 await self._membership(tx, heard.person, gone)
                 return None
-        act = await self.act(tx, heard.person, heard.language)
+        act = await self.meet(tx, heard)
         if act.person.blocked_at is not None:  # who writes is back
             await act.save_person(blocked_at=None)
-            await start.schedule(act)
+            await agenda.derive(act)
         if isinstance(heard.what, Tap):
             return await self._pressed(act, heard.what)
         return await self._said(act, heard.what)
@@ -56,59 +61,79 @@ class Router:
         """Where the person is, drawn anew: the effects are in, the answer may be lost."""
         if not heard.private:
             return None
-        act = await self.act(tx, heard.person, heard.language)
-        return self._reply(act, await self._here(act), callback=heard.query)
+        act = await self.meet(tx, heard)
+        return await self._reply(act, await self._here(act), callback=heard.query)
 
     async def apology(self, tx: Tx, heard: Heard) -> Reply | None:
         """A word to whoever did what broke something of ours."""
         if not heard.private:
             return None
-        act = await self.act(tx, heard.person, heard.language)
+        act = await self.meet(tx, heard)
         on = Button(act.words("button.go-on"), Go("here"), "primary")
-        return self._reply(act, Screen(act.words("oops.text"), ((on,),)), callback=heard.query)
+        return await self._reply(act, Screen(act.words("oops.text"), ((on,),)), callback=heard.query)
 
     async def remind(self, tx: Tx, due: Due, now: int, *, repeated: bool) -> Reply | None:
-        """The reminder that is due, None to stay silent; the next one is worked out either way."""
-        if await people.person(tx, due.person) is None:
+        """What is due, None to stay silent; the next of its kind is worked out either way."""
+        await agenda_rows.put(tx, due.person, due.kind, None)
+        act = await self.act(tx, due.person)
+        if act is None:
             return None
-        act = await self.act(tx, due.person, "")
-        # Not just after now: what was missed in a long outage may have a successor that is still in time.
-        await start.schedule(act, since=max(utc(due.due_at), act.now - calendar.GRACE))
-        screen = None if repeated else await reminder.due(act, due.due_at, due.kind)
-        return self._reply(act, screen) if screen else None
+        if due.kind == agenda.REMINDER:
+            # Not just after now: what was missed in a long outage may have a successor that is still in time.
+            await agenda.derive(act, since=max(utc(due.due_at), act.now - calendar.GRACE))
+        handler = ROUTES.dues.get(due.kind)
+        screen = None if repeated or handler is None else await handler(act, utc(due.due_at))
+        if screen is None:
+            return None
+        after = "".join(f"\n\n{each}" for each in act.said)  # the first line is for the locked phone
+        return await self._reply(act, replace(screen, text=screen.text + after))
 
     async def today(self, tx: Tx, person_id: int, now: int) -> date:
         """The person's own date."""
-        answers = await people.answers(tx, person_id)
-        return calendar.local_date(utc(now), answers.zone or "UTC")
+        who = await known(tx, person_id)
+        return calendar.local_date(utc(now), who.answers.zone if who and who.answers.zone else "UTC")
 
     def _words(self, language: str | None) -> Texts:
         """Those of "de-AT" in German, where it is offered."""
         return self._pack.texts.get((language or "en").split("-")[0]) or self._pack.texts["en"]
 
-    async def act(self, tx: Tx, person_id: int, language: str) -> Act:
-        known = await people.person(tx, person_id)
-        lang = known.lang if known else language
-        words = self._words(lang)
-        dialog = await dialogs.dialog(tx, person_id)
-        keyboard = bool(dialog.draft.pop("keyboard", False))
-        if keyboard:
-            await dialogs.ask(tx, person_id, dialog.question, dialog.draft)
-        return Act(
+    async def meet(self, tx: Tx, heard: Heard) -> Act:
+        """An act of somebody known, or of somebody new."""
+        if act := await self.act(tx, heard.person, heard.language):
+            return act
+        await people.meet(tx, heard.person, self._words(heard.language).lang)
+        act = await self.meet(tx, heard)
+        assert act is not None
+        return act
+
+    async def act(self, tx: Tx, person_id: int, language: str = "") -> Act | None:
+        """All that a handler works with; None for somebody the bot has not met."""
+        who = await known(tx, person_id)
+        if who is None:
+            return None
+        words, pack = self._words(who.person.lang), self._pack
+        zone = who.answers.zone or "UTC"
+        open_ones = dialog.read(who.stack, PAPERS, calendar.local_date(self._now(), zone))
+        act = Act(
             tx=tx,
             routes=ROUTES,
-            person=known or await people.meet(tx, person_id, words.lang),
-            answers=await people.answers(tx, person_id),
-            dialog=dialog,
-            keyboard=keyboard,
+            person=who.person,
+            answers=who.answers,
+            dialog=open_ones,
+            live=who.live,
             now=self._now(),
             words=words,
-            languages=self._pack.texts,
-            library=self._pack.library,
-            lessons=self._pack.lessons,
+            languages=pack.texts,
+            library=pack.library,
+            lessons=pack.lessons,
+            hosts=self._hosts,
+            stored=who.stack,
             app_language=language,
-            standing=screening.state(await screenings.events(tx, person_id)),
+            standing=screening.state(who.facts),
         )
+        act.said += [words("dialog.lost")] * bool(open_ones.lost)
+        await act.expire()
+        return act
 
     # What people do
 
@@ -119,32 +144,39 @@ class Router:
         except Locked:
             screen = safety.lock_screen(act)
         except Stale as stale:
-            live = tap.message is not None and tap.message == act.dialog.message
+            live = tap.message is not None and tap.message == act.live.message
             screen = await self._stale(act, "" if live else stale.key)
-        return self._reply(act, screen, pressed=tap.message, callback=tap.query)
+        return await self._reply(act, screen, pressed=tap.message, callback=tap.query)
 
     async def _press(self, act: Act, press: Press) -> Screen:
         if act.person.agreed_at is None and not _open_to_all(press):
             return start.welcome(act)
         if isinstance(press, Go):
-            if press.place == "here":
-                return await self._here(act)
-            if press.place not in ROUTES.commands:
-                raise Stale("stale.unknown")
-            return await ROUTES.commands[press.place](act)
+            return await self._go(act, press.place)
         return await ROUTES.presses[type(press)](act, press)
+
+    async def _go(self, act: Act, place: str) -> Screen:
+        """Where a button leads: every command is a place, too."""
+        if place == "here":
+            return await self._here(act)
+        handler = ROUTES.places.get(place) or ROUTES.commands.get(place)
+        if handler is None:
+            raise Stale("stale.unknown")
+        return await handler(act)
 
     async def _stale(self, act: Act, key: str) -> Screen:
         return replace(await self._here(act), toast=act.words(key) if key else "")
 
     async def _here(self, act: Act) -> Screen:
+        """Where the person is; a question that no longer fits is left behind."""
         if act.person.agreed_at is None:
             return start.welcome(act)
-        try:
-            return await act.here()
-        except Stale:
-            await act.ask("")
-            return await act.here()
+        while top := act.dialog.top:
+            try:
+                return await act.here()
+            except Stale:
+                await act.drop(top.flow)
+        return await act.here()
 
     async def _said(self, act: Act, what: Text | Spot | Odd) -> Reply:
         try:
@@ -155,7 +187,7 @@ class Router:
             screen = self._under(act.words(stale.key), await self._here(act))
         if screen.toast:  # nothing was tapped that could show it
             screen = self._under(screen.toast, screen)
-        return self._reply(act, screen)
+        return await self._reply(act, screen)
 
     async def _answer(self, act: Act, what: Text | Spot | Odd) -> Screen:
         if isinstance(what, Text) and what.text.startswith("/"):
@@ -165,7 +197,7 @@ class Router:
         match what:
             case Text(text):
                 return await self._text(act, text)
-            case Spot() if act.dialog.question == "zone":
+            case Spot() if act.question == "zone":
                 screen = await zones.located(act, what.latitude, what.longitude)
                 return screen or await self._unexpected(act, "place")
             case Odd(kind):
@@ -174,22 +206,23 @@ class Router:
 
     async def _command(self, act: Act, text: str) -> Screen:
         name = text.split()[0][1:].split("@")[0].lower()
-        if name not in ROUTES.commands or name in PLACES:
+        if name not in ROUTES.commands:
             return await self._unexpected(act, "command")
         if act.person.agreed_at is None and name not in OPEN_TO_ALL:
             return start.welcome(act)
         return await ROUTES.commands[name](act)
 
     async def _text(self, act: Act, text: str) -> Screen:
-        question = ROUTES.questions.get(act.dialog.question)
-        if question and (screen := await question.read(act, text)):
-            return screen
-        if press := await self._meant(act, text):
+        question = ROUTES.questions.get(act.question)
+        meant = await question.read(act, text) if question else None
+        if isinstance(meant, Screen):
+            return meant
+        if press := meant or await self._meant(act, text):
             return await self._press(act, press)
         place = option(text, {name: act.words(f"menu.{name}") for name in MENU})
         if place:
             return await ROUTES.commands[place](act)
-        hint = f"ask.{act.dialog.question}.hint"
+        hint = f"ask.{act.question}.hint"
         if question and act.words.has(hint):
             return self._under(act.words("ask.not-understood", hint=act.words(hint)), await self._here(act))
         return await self._unexpected(act, "text")
@@ -200,6 +233,8 @@ class Router:
         return next((each.press for each in buttons if exact(text, {"": each.label}) is not None), None)
 
     async def _unexpected(self, act: Act, what: str) -> Screen:
+        if act.said:  # what they answered is over, and that is being said
+            return await self._here(act)
         return self._under(act.words(f"unexpected.{what}"), await self._here(act))
 
     @staticmethod
@@ -218,24 +253,46 @@ class Router:
 
     async def _membership(self, tx: Tx, person: int, gone: bool) -> None:
         """Blocked: nothing is sent any more. Back again: the reminders are, too."""
-        if await people.person(tx, person):
-            act = await self.act(tx, person, "")
+        if act := await self.act(tx, person):
             await act.save_person(blocked_at=act.at if gone else None)
-            await start.schedule(act)
+            await (agenda.nothing_more(act) if gone else agenda.derive(act))
 
-    def _reply(self, act: Act, screen: Screen, **more: Any) -> Reply:
+    async def _reply(self, act: Act, screen: Screen, **more: Any) -> Reply:
+        """The dialog is saved as the act left it; what still waits is one tap away."""
+        if act.said and not screen.document:
+            screen = self._under("\n\n".join(act.said), screen)
+        screen = _with_the_way_back(act, screen)
+        await self._save(act)
         return Reply(
             chat=act.person.id,
             person=act.person.id,
             screen=screen,
             words=act.words,
-            live=act.dialog.message,
-            live_picture=act.dialog.picture,
-            live_shown=act.dialog.shown,
+            live=act.live.message,
+            live_picture=act.live.picture,
+            live_shown=act.live.shown,
             toast=screen.toast,
-            keyboard_gone=act.keyboard and not screen.ask_location,
+            keyboard_gone=act.live.keyboard and not act.keyboard,
             **more,
         )
+
+    async def _save(self, act: Act) -> None:
+        stack = dialog.write(act.dialog, PAPERS)
+        if (stack, act.keyboard) != (act.stored, act.live.keyboard):
+            await dialogs.save(act.tx, act.person.id, stack, act.keyboard)
+
+
+def _with_the_way_back(act: Act, screen: Screen) -> Screen:
+    """A screen that asks nothing, while a question waits below, leads back to it."""
+    waits = act.waiting
+    if waits is None or screen.asks or screen.ask_location or act.person.agreed_at is None:
+        return screen
+    leads = {button.press for row in screen.rows for button in row}
+    if Go("here") in leads and act.dialog.top is waits:
+        return screen
+    called = ROUTES.flows[waits.flow].called
+    back = (Button(act.words(f"dialog.back.{called}"), Resume(waits.flow)),)
+    return replace(screen, rows=(*screen.rows, back))
 
 
 def _open_to_all(press: Press) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.coach.model import Outcome
-from bot.coach.screening import CARDS, SHORT, Event, Fact, Flag, conditions_implied
+from bot.coach.screening import CARDS, SHORT, Fact, Flag, conditions_implied
 from bot.talk.act import Act, Feature, Flow, Question, Stale
 from bot.talk.buttons import Go
+from bot.talk.dialog import Form, Open
 from bot.talk.questions import Choice, Values, asked
 from bot.talk.read import exact, score
 from bot.talk.screen import Button, Screen
@@ -59,26 +60,29 @@ def gentle_screen(act: Act) -> Screen:
     )
 
 
+async def lock(act: Act) -> Screen:
+    """Exercise is locked: what was open is over, and the screen says where to go."""
+    await act.drop_all()
+    return lock_screen(act)
+
+
 async def seen(act: Act) -> Screen:
     if not (act.standing.locked or act.standing.outcome is Outcome.SEE_SOMEONE):
         return await act.here()
-    return await act.aside("seen")
+    return await act.begin("seen")
 
 
 async def ask_seen(act: Act) -> Screen:
     return seen_screen(act)
 
 
-async def read_seen(act: Act, text: str) -> Screen | None:
+async def read_seen(act: Act, text: str) -> Press | None:
     said = exact(text, {"yes": act.words("button.seen-yes"), "no": act.words("button.seen-no")})
-    if said is None:
-        return None
-    return await (assessed(act, Seen()) if said == "yes" else not_seen(act))
+    return {"yes": Seen(), "no": Go("not-seen")}[said] if said else None
 
 
 async def not_seen(act: Act) -> Screen:
-    if act.dialog.question == "seen":
-        await act.resume()
+    act.close("seen")
     return await act.here()
 
 
@@ -87,14 +91,14 @@ async def assessed(act: Act, press: Seen) -> Screen:
 
     Only from the question itself: a button of an earlier lock says nothing about this one.
     """
-    if act.dialog.question != "seen":
+    if act.question != "seen":
         raise Stale
-    await act.resume()
+    act.close("seen")
     if act.standing.asked_at is None or act.standing.outcome is Outcome.CLEAR:
         raise Stale
     locked = act.standing.locked
     if not act.standing.assessed:
-        await act.screened(Event(act.at, Fact.ASSESSED))
+        await act.screened(Fact.ASSESSED)
     return await redflags(act) if locked else await act.here()
 
 
@@ -102,22 +106,31 @@ async def redflags(act: Act) -> Screen:
     """The cards, any time. While locked and not yet seen they could not unlock anything."""
     if act.standing.alarms and not act.standing.assessed:
         return lock_screen(act)
-    return await act.begin("redflags" if act.person.set_up_at else "start")
+    first = act.person.set_up_at is None and act.dialog.find("start") is None
+    return await act.begin("start" if first else "redflags")
 
 
-async def screened(act: Act) -> Screen:
+async def answer_first(act: Act) -> Screen:
+    """The cards that have to be answered before any exercise: those that are open, else all three."""
+    flows = (each.flow for each in act.dialog.stack if each.question in QUESTIONS)
+    return await act.resume(*flows) or await act.begin("redflags")
+
+
+async def screened(act: Act, asked: Open[Form]) -> Screen:
     """After the cards of /redflags."""
-    await act.ask("")
     if act.standing.locked:
-        return lock_screen(act)
+        return await lock(act)
     if act.standing.outcome is Outcome.SEE_SOMEONE:
         return gentle_screen(act)
-    on = Button(act.words("button.go-on"), Go("today"), "primary")
+    on = Button(act.words("button.go-on"), Go("here"), "primary")
     return Screen(act.words("safety.nothing-ticked"), ((on,),))
 
 
-async def left(act: Act) -> Screen:
-    await act.ask("")
+async def left(act: Act, asked: Open[Form]) -> Screen:
+    """Back on the first card. What has to be answered before any exercise stays to be answered."""
+    if act.standing.unanswered:
+        on = Button(act.words("button.screen-again"), Go("today"), "primary")
+        return Screen(act.words("safety.answer-first"), ((on,),))
     return await act.here()
 
 
@@ -136,6 +149,9 @@ def _card(name: str) -> Choice:
         number = score(words, act.words.lines("numbers"))
         return frozenset({str(flags[number - 1])}) if number and number <= len(flags) else None
 
+    async def touched(act: Act, ticked: Values) -> None:
+        await act.screened(Fact.TICKED, frozenset(map(Flag, ticked)))
+
     async def save(act: Act, values: Values) -> Screen | None:
         ticked = frozenset(map(Flag, values))
         if name == "see-first" and conditions_implied(ticked):
@@ -143,11 +159,9 @@ def _card(name: str) -> Choice:
             await act.save_answers(conditions=told | conditions_implied(ticked))
         alarm = bool(ticked) and name in SHORT
         if alarm or key == _last(act):
-            fact = Fact.SCREENED if _last(act) == QUESTIONS[-1] else Fact.RESCREENED
-            await act.screened(Event(act.at, fact, ticked))
+            await act.screened(Fact.SCREENED if _last(act) == QUESTIONS[-1] else Fact.RESCREENED, ticked)
         if alarm:
-            await act.ask("")
-            return lock_screen(act)
+            return await lock(act)
         if ticked and act.flow is act.routes.flows["start"]:
             await act.onward(key)  # [Go on] then shows the next question
             return gentle_screen(act)
@@ -157,6 +171,8 @@ def _card(name: str) -> Choice:
         key=key,
         values=lambda act: tuple(str(flag) for flag in flags),
         save=save,
+        touched=touched,
+        current=lambda act: frozenset(map(str, act.standing.ticked & frozenset(flags))),
         many=True,
         columns=len(flags),
         label=label,
@@ -185,8 +201,12 @@ def _last(act: Act) -> str:
 CHOICES = tuple(_card(name) for name in CARDS)
 
 FEATURE = Feature(
-    commands={"redflags": redflags, "seen": seen, "not-seen": not_seen},
+    commands={"redflags": redflags},
+    places={"seen": seen, "not-seen": not_seen},
     presses={Seen: assessed},
     questions={**asked(CHOICES), "seen": Question(ask_seen, read_seen)},
-    flows={"redflags": Flow(QUESTIONS, done=screened, left=left)},
+    flows={
+        "redflags": Flow(QUESTIONS, done=screened, left=left, called="safety"),
+        "seen": Flow(("seen",), done=left, left=left, called="seen", lasts=0),
+    },
 )

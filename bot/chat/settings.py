@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.chat import start
+from bot.chat import agenda, start
+from bot.chat.zones import Asking
 from bot.talk.act import Act, Feature, Flow, Stale
 from bot.talk.buttons import Go
+from bot.talk.dialog import Open
 from bot.talk.screen import Button, Screen, rows
 from bot.talk.wire import Press, wire
 
@@ -37,7 +39,7 @@ EDITS: dict[str, tuple[str, ...]] = {
 async def settings(act: Act) -> Screen:
     if act.person.set_up_at is None:
         return await act.here()
-    await act.ask("")
+    act.leave_place()
     words = act.words
     buttons = [Button(words(f"settings.edit.{name}"), Edit(name)) for name in EDITS]
     last = [Button(words("button.today"), Go("today"))]
@@ -70,17 +72,24 @@ def summary(act: Act) -> dict[str, str]:
 async def edit(act: Act, press: Edit) -> Screen:
     if act.person.set_up_at is None or press.question not in EDITS:
         raise Stale
-    return await act.begin(f"edit-{press.question}")
+    return await act.begin(f"edit-{press.question}", Asking())
 
 
-async def saved(act: Act) -> Screen:
+async def saved(act: Act, asked: Open[Asking]) -> Screen:
     """Back to the list; the reminder follows the new answers."""
-    await start.schedule(act)
+    await agenda.derive(act)
+    return await settings(act)
+
+
+async def left(act: Act, asked: Open[Asking]) -> Screen:
     return await settings(act)
 
 
 FEATURE = Feature(
     commands={"settings": settings},
     presses={Edit: edit},
-    flows={f"edit-{name}": Flow(order, done=saved, left=settings) for name, order in EDITS.items()},
+    flows={
+        f"edit-{name}": Flow(order, done=saved, left=left, form=Asking, called="settings", lasts=1)
+        for name, order in EDITS.items()
+    },
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 
-from bot.chat import profile, safety
+from bot.chat import agenda, profile, safety
 from bot.chat.presses import Start
-from bot.coach import calendar
-from bot.store import deliveries, sessions
+from bot.chat.zones import Asking
 from bot.talk.act import Act, Feature, Flow, Stale
 from bot.talk.buttons import Go
+from bot.talk.dialog import Open
 from bot.talk.screen import Button, Screen, rows
 from bot.talk.wire import Press, wire
 
@@ -49,22 +48,21 @@ async def agree(act: Act, press: Agree) -> Screen:
     if act.person.agreed_at is not None:
         raise Stale
     await act.save_person(agreed_at=act.at)
-    return await act.begin("start")
+    return await act.begin("start", Asking())
 
 
-async def left(act: Act) -> Screen:
+async def left(act: Act, asked: Open[Asking]) -> Screen:
     """Back on the very first question: the welcome again, with the way on."""
     on = Button(act.words("button.go-on"), Go("here"), "primary")
     return Screen(act.words("start.welcome"), ((on,), (Button(act.words("button.privacy"), Go("privacy")),)))
 
 
-async def ready(act: Act) -> Screen:
+async def ready(act: Act, asked: Open[Asking]) -> Screen:
     """All is answered: the plan in plain words."""
     await act.save_person(set_up_at=act.at)
-    await act.ask("")
-    await schedule(act)
+    await agenda.derive(act)
     if act.standing.locked:
-        return safety.lock_screen(act)
+        return await safety.lock(act)
     return plan_screen(act)
 
 
@@ -100,26 +98,6 @@ def hour_text(act: Act) -> str:
     return act.answers.hour.strftime("%H:%M") if act.answers.hour else ""
 
 
-async def schedule(act: Act, since: datetime | None = None) -> None:
-    """The next reminder (after `since`, else now), worked out again whenever something it depends on changes.
-
-    The morning after a session is asked about on a rest day, too: no step up without it (rule A7).
-    `after`: a UTC instant before now finds one that is due already; now when left out.
-    """
-    rhythm = act.answers.rhythm()
-    due = None
-    if rhythm and act.person.set_up_at and act.person.blocked_at is None:
-        days = rhythm.days | await mornings_after(act)
-        due = calendar.next_reminder(replace(rhythm, days=days), since or act.now)
-    await deliveries.set_due(act.tx, act.person.id, int(due.timestamp()) if due else None, "reminder")
-
-
-async def mornings_after(act: Act) -> set[int]:
-    """The weekdays that follow a session of yesterday or today."""
-    near = [await sessions.day(act.tx, act.person.id, act.today - timedelta(days=ago)) for ago in (0, 1)]
-    return {(day.on.weekday() + 1) % 7 for day in near if day and day.done}
-
-
 # Language: asked only where there is a choice
 
 
@@ -138,7 +116,10 @@ async def speak(act: Act, press: Speak) -> Screen:
 
 
 FEATURE = Feature(
-    commands={"start": start, "language": language},
+    commands={"start": start},
+    places={"language": language},
     presses={Agree: agree, Speak: speak},
-    flows={"start": Flow((*safety.QUESTIONS, *profile.ORDER), done=ready, left=left)},
+    flows={
+        "start": Flow((*safety.QUESTIONS, *profile.ORDER), done=ready, left=left, form=Asking, called="start")
+    },
 )

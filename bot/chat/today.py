@@ -1,27 +1,21 @@
-"""Today's session: the list with ticks, how the back is before, and the way into the player."""
+"""Today's session: what comes before it, the list with ticks, and the way on."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat import history, player, safety
+from bot.chat import history, safety
 from bot.chat.exercise import dose_text, reason_text
-from bot.chat.presses import Finish, Play, Start, Undo
-from bot.coach import plan, screening
-from bot.coach.day import RESCREEN as RESCREEN_REASONS
-from bot.coach.day import VERY_SORE
+from bot.chat.presses import Finish, Play, Reopen, Start, Undo
+from bot.chat.steps import next_step, state_of
+from bot.coach import plan
 from bot.coach.dose import session_seconds
-from bot.coach.model import Kind, Outcome, Session, Why
-from bot.store import pains, sessions
-from bot.store.pains import Pain, PainKind
+from bot.coach.model import Outcome, Session, Why
 from bot.store.sessions import Day
-from bot.talk.act import Act, Feature, Flow, Stale
+from bot.talk.act import Act, Feature
 from bot.talk.buttons import Go
-from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.talk.screen import Button, Row, Screen
 
-RESCREEN = "rescreen"
-RESCREEN_PAUSE = 3 * 86_400  # seconds; a reason that lasts for weeks is not asked about every day [J]
 MOST_NEWS = 2  # more than two changes are a list, not a reason
 NEWS = frozenset(
     {
@@ -40,39 +34,56 @@ async def today(act: Act) -> Screen:
     """/today: the session of the day, whatever state it is in."""
     if screen := await not_now(act):
         return screen
-    await act.ask("")
-    stored = await sessions.day(act.tx, act.person.id, act.today)
-    if stored is None:
-        return await preview(act)
-    return finished_screen(act, stored) if stored.finished_at else list_screen(act, stored)
+    act.leave_place()
+    stored = await act.once(history.today)
+    return await preview(act) if stored is None else stored_screen(act, stored)
 
 
 async def not_now(act: Act) -> Screen | None:
-    """The screen that comes before any exercise: unanswered questions, or a lock."""
+    """The screen that comes before any exercise: a lock, or questions that have to be answered first."""
     if act.standing.alarms:
-        await act.ask("")
         return safety.lock_screen(act)
     if act.person.set_up_at is None:
-        return await (act.here() if act.dialog.question else act.begin("start"))
-    return await act.begin("redflags") if act.standing.locked else None
+        return await act.resume("start") or await act.begin("start")
+    if act.standing.locked or act.standing.unanswered:
+        return await safety.answer_first(act)
+    return await earlier_session(act)
+
+
+async def earlier_session(act: Act) -> Screen | None:
+    """The questions after an earlier session that are still open: today's plan depends on the answers."""
+    asked = act.dialog.find("after")
+    return await act.resume("after") if asked and asked.on < act.waking_day else None
 
 
 async def preview(act: Act) -> Screen:
     """Before the score of the day is known the plan is a promise, not stored yet."""
-    session = await planned(act, None)
+    session = await act.once(ahead)
     begin = Button(act.words("button.start"), Start(act.today), "success")
     if not session.items:  # a reason to rest: there is nothing to start
         return session_screen(act, session, (), "today.nothing")
     return session_screen(act, session, ((begin,),), "today.rest-day" if rest_day(act) else "today.text")
 
 
-def list_screen(act: Act, day: Day) -> Screen:
-    """The stored session with ticks."""
-    begun = bool(day.done)
-    go = Button(act.words("button.continue" if begun else "button.start-now"), Play(day.on), "success")
-    undo = (Button(act.words("button.undo"), Undo(day.on)),)
-    stop = (Button(act.words("button.finish"), Finish(day.on)),)
-    return session_screen(act, day.session, ((go,), undo, stop) if begun else ((go,),), "today.text", day)
+def stored_screen(act: Act, day: Day) -> Screen:
+    """The stored session with ticks, and the way on."""
+    left = next_step(act, day) is not None
+    if day.finished_at is not None:
+        return finished_screen(act, day, left)
+    go = Button(act.words("button.continue" if day.done else "button.start-now"), Play(day.on), "success")
+    undo = Button(act.words("button.undo"), Undo(day.on))
+    stop = Button(act.words("button.finish"), Finish(day.on))
+    asked = act.dialog.find("after") is not None  # then the questions after it are the way on
+    offered = ((go, left), (undo, bool(day.done)), (stop, bool(day.done) and not asked))
+    rows = tuple((button,) for button, there in offered if there)
+    return session_screen(act, day.session, rows, "today.text", day)
+
+
+def finished_screen(act: Act, day: Day, left: bool) -> Screen:
+    """Closed for today; what is left of it may still be done."""
+    rest = (Button(act.words("button.do-the-rest"), Reopen(day.on)),) if left else ()
+    rows = tuple(row for row in (rest, (Button(act.words("button.progress"), Go("progress")),)) if row)
+    return session_screen(act, day.session, rows, "today.finished" if day.done else "today.not-today", day)
 
 
 def session_screen(
@@ -81,7 +92,7 @@ def session_screen(
     words = act.words
     lines = [
         words(
-            f"today.item.{player.state_of(act, day, nr) if day else 'open'}",
+            f"today.item.{state_of(act, day, nr) if day else 'open'}",
             name=words.exercise(item.exercise).name,
             dose=dose_text(words, act.library[item.exercise], item.dose),
         )
@@ -113,113 +124,18 @@ def gentle(act: Act) -> bool:
     return act.standing.outcome is Outcome.SEE_SOMEONE
 
 
-def finished_screen(act: Act, day: Day) -> Screen:
-    key = "today.finished" if day.done else "today.not-today"
-    rows = ((Button(act.words("button.progress"), Go("progress")),),)
-    return session_screen(act, day.session, rows, key, day)
-
-
-# Starting
-
-
-async def start(act: Act, press: Start) -> Screen:
-    """The score first: it decides what today is."""
-    if screen := await not_now(act):
-        return screen
-    if press.on != act.today:
-        raise Stale("stale.other-day")
-    if await sessions.day(act.tx, act.person.id, act.today):
-        return await today(act)
-    score = await score_of_today(act)
-    if score is None:
-        return await act.begin("before", on=str(act.today))
-    return await settle(act, score)
-
-
-async def score_of_today(act: Act) -> int | None:
-    """The newest score of the resting back given today."""
-    kinds = (PainKind.MORNING, PainKind.BEFORE, PainKind.ANY)
-    given = [p for p in await pains.pains(act.tx, act.person.id) if p.on == act.today and p.kind in kinds]
-    return given[-1].score if given else None
-
-
-async def save_before(act: Act, values: Values) -> Screen:
-    if act.dialog.draft.get("on") != str(act.today):
-        await act.ask("")
-        raise Stale("stale.other-day")
-    score = int(only(values))
-    await pains.replace_day(act.tx, act.person.id, Pain(act.at, PainKind.BEFORE, act.today, score))
-    return await settle(act, score, straight=True)
-
-
-async def settle(act: Act, score: int, straight: bool = False) -> Screen:
-    """The score of the day is known: the short safety screen when it is due, then the plan of the day.
-
-    `straight`: an ordinary day goes right on to the first exercise; any other shows its reason first.
-    """
-    very_sore = act.at if score >= VERY_SORE else None
-    if screening.rescreen_due(act.standing, act.at, very_sore):
-        return await act.begin(RESCREEN, on=str(act.today), score=score)
-    return await store_plan(act, score, straight)
-
-
-async def store_plan(act: Act, score: int, straight: bool, screened: bool = False) -> Screen:
-    session = await planned(act, score)
-    if not screened and asks_again(act, session):
-        return await act.begin(RESCREEN, on=str(act.today), score=score)
-    if session.items:  # a day of rest stays open: what it waits for may come today
-        await sessions.plan(act.tx, act.person.id, session)
-    await act.ask("")
-    if straight and session.kind is Kind.PLANNED and session.items:
-        return await player.play(act, Play(act.today))
-    return await today(act)
-
-
-def asks_again(act: Act, session: Session) -> bool:
-    """A reason of the day that wants the short safety screen, unless it was answered a moment ago."""
-    asked = any(reason.why in RESCREEN_REASONS for reason in session.reasons)
-    return asked and act.at - (act.standing.asked_at or 0) >= RESCREEN_PAUSE
-
-
-async def rescreened(act: Act) -> Screen:
-    score = int(str(act.dialog.draft.get("score", SCORES[-1])))
-    same_day = act.dialog.draft.get("on") == str(act.today)
-    await act.ask("")
-    if act.standing.locked:
-        return safety.lock_screen(act)
-    return await store_plan(act, score, straight=False, screened=True) if same_day else await today(act)
+async def ahead(act: Act) -> Session:
+    """Today's plan while the score of the day is not known."""
+    return await planned(act, None)
 
 
 async def planned(act: Act, before: int | None) -> Session:
     """Today's plan from all the past, with what changed since the last session."""
-    past, course = await history.learnt(act)
-    session = plan.plan_day(await history.profile(act), past, act.library, act.today, act.standing, before)
+    past, course = await act.once(history.learnt)
+    session = plan.plan_day(act.answers.profile(), past, act.library, act.today, act.standing, before)
     planned = {item.exercise for item in session.items}
     news = [each for each in course.reasons if each.exercise in planned and each.why in NEWS][:MOST_NEWS]
     return replace(session, reasons=(*session.reasons, *news))
 
 
-BEFORE = Choice(
-    "before",
-    values=fixed(*SCORES),
-    save=save_before,
-    columns=6,
-    label=number_label,
-    typed=typed_score,
-)
-
-
-async def left(act: Act) -> Screen:
-    await act.ask("")
-    return await today(act)
-
-
-FEATURE = Feature(
-    commands={"today": today},
-    presses={Start: start},
-    questions=asked((BEFORE,)),
-    flows={
-        "before": Flow(("before",), done=today, left=left),
-        RESCREEN: Flow(safety.SHORT_QUESTIONS, done=rescreened, left=left),
-    },
-)
+FEATURE = Feature(commands={"today": today}, places={"home": today})

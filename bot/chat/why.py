@@ -8,7 +8,6 @@ from itertools import groupby
 from bot.chat import history, today
 from bot.chat.exercise import name_of, reason_text
 from bot.coach.explain import Chosen, Left, LeftOut, explain
-from bot.store import sessions
 from bot.talk.act import Act, Feature
 from bot.talk.screen import Screen
 
@@ -18,10 +17,10 @@ MOST_NAMES = 4  # of a group that was left out; the rest is counted
 async def why(act: Act) -> Screen:
     if screen := await today.not_now(act):
         return screen
-    day = await sessions.day(act.tx, act.person.id, act.today)
-    session = day.session if day else await today.planned(act, None)
-    past, _ = await history.learnt(act)
-    told = explain(session, await history.profile(act), past, act.library, act.standing)
+    day = await act.once(history.today)
+    session = day.session if day else await act.once(today.ahead)
+    past, _ = await act.once(history.learnt)
+    told = explain(session, act.answers.profile(), past, act.library, act.standing)
     chosen = [chosen_text(act, each) for each in told.chosen]
     groups = groupby(sorted(told.left, key=_order), key=lambda left: left.because)
     left = [left_text(act, because, list(group)) for because, group in groups]

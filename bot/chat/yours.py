@@ -6,10 +6,12 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date, time
 
-from bot.store import deliveries, lessons, pains, people, screenings, sessions, tastes
+from bot.chat import agenda, start
+from bot.store import deliveries, lessons, pains, people, screenings, sessions
 from bot.store.sessions import SetDone
-from bot.talk.act import Act, Feature, Question
+from bot.talk.act import Act, Feature, Flow, Question
 from bot.talk.buttons import Go
+from bot.talk.dialog import Dialog, Form, Open
 from bot.talk.read import exact
 from bot.talk.screen import Button, Document, Screen
 from bot.talk.wire import Press, wire
@@ -53,7 +55,6 @@ async def everything(act: Act) -> dict[str, object]:
         "activities": [asdict(each) for each in await people.activities(tx, who)],
         "screenings": [asdict(each) for each in await screenings.events(tx, who)],
         "pain": [asdict(each) for each in await pains.pains(tx, who)],
-        "tastes": await tastes.tastes(tx, who),
         "lessons": [asdict(each) for each in await lessons.read(tx, who)],
         "questions": [asdict(each) for each in await lessons.own_questions(tx, who)],
         "sessions": [asdict(each) for each in await sessions.days(tx, who)],
@@ -73,7 +74,7 @@ def _jsonable(value: object) -> object:
 
 
 async def delete(act: Act) -> Screen:
-    return await act.aside("delete")
+    return await act.begin("delete")
 
 
 async def ask_delete(act: Act) -> Screen:
@@ -82,30 +83,35 @@ async def ask_delete(act: Act) -> Screen:
     return Screen(act.words("delete.text"), (yes, no))
 
 
-async def read_delete(act: Act, text: str) -> Screen | None:
+async def read_delete(act: Act, text: str) -> Press | None:
     said = exact(text, {"yes": act.words("button.erase"), "no": act.words("button.keep")})
-    if said is None:
-        return None
-    return await (erase(act, Erase()) if said == "yes" else keep(act))
+    return {"yes": Erase(), "no": Go("keep")}[said] if said else None
 
 
 async def keep(act: Act) -> Screen:
-    if act.dialog.question == "delete":
-        await act.resume()
-    return await act.routes.commands["start"](act)
+    act.close("delete")
+    return await start.start(act)
+
+
+async def kept(act: Act, asked: Open[Form]) -> Screen:
+    return await act.here()
 
 
 async def erase(act: Act, press: Erase) -> Screen:
     """Only from the question itself: an old button erases nothing."""
-    if act.dialog.question != "delete":
+    if act.question != "delete":
         return await delete(act)
+    await agenda.nothing_more(act)
     await deliveries.forget(act.tx, act.person.id)
     await people.delete(act.tx, act.person.id)
+    act.dialog = Dialog()
     return Screen(act.words("delete.done"))
 
 
 FEATURE = Feature(
-    commands={"privacy": privacy, "help": help_, "export": export, "delete": delete, "keep": keep},
+    commands={"privacy": privacy, "help": help_, "export": export, "delete": delete},
+    places={"keep": keep},
     presses={Erase: erase},
     questions={"delete": Question(ask_delete, read_delete)},
+    flows={"delete": Flow(("delete",), done=kept, left=kept, called="delete", lasts=0)},
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -11,8 +12,18 @@ from babel.dates import get_timezone_location
 from bot.talk import read
 from bot.talk.act import Act, Question
 from bot.talk.buttons import Go
+from bot.talk.dialog import Form
 from bot.talk.questions import Choice, Values, only
 from bot.talk.screen import Button, Row, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(Form):
+    """What the questions about the person have to remember from one to the next."""
+
+    activity: str = ""  # named, and not scored yet
+    zones: tuple[str, ...] = ()  # what a typed city may mean
+
 
 COMMON = ("Europe/London", "America/New_York", "America/Los_Angeles", "Asia/Kolkata")
 OFFERED = 4
@@ -31,9 +42,8 @@ def label(act: Act, zone: str) -> str:
 
 def values(act: Act) -> tuple[str, ...]:
     """What was found for a typed city, else guesses: the stored one, the app's language, the most common."""
-    found = act.dialog.draft.get("zones")
-    if isinstance(found, list) and found:
-        return tuple(map(str, found))
+    if found := act.form(Asking).form.zones:
+        return found
     guesses = (act.answers.zone, guess(act.app_language), *COMMON)
     return tuple(dict.fromkeys(zone for zone in guesses if zone))[:OFFERED]
 
@@ -47,7 +57,7 @@ def guess(language: str) -> str | None:
 
 async def save(act: Act, chosen: Values) -> None:
     await act.save_answers(zone=only(chosen))
-    act.dialog.draft.pop("zones", None)
+    act.fill(replace(act.form(Asking).form, zones=()))
 
 
 def share_row(act: Act) -> tuple[Row, ...]:
@@ -65,7 +75,8 @@ async def typed(act: Act, text: str) -> Screen | None:
         return None
     if len(found) == 1 and exact:
         return await CHOICE.settle(act, frozenset(found))
-    return await act.open("zone", **{**act.dialog.draft, "zones": list(found)})
+    act.fill(replace(act.form(Asking).form, zones=found))
+    return await act.open("zone")
 
 
 async def located(act: Act, latitude: float, longitude: float) -> Screen | None:
@@ -76,9 +87,9 @@ async def located(act: Act, latitude: float, longitude: float) -> Screen | None:
 
 async def share(act: Act) -> Screen:
     """Puts the button under the text field: only that one can share a location."""
-    if act.dialog.question != "zone":
+    if act.question != "zone":
         return await act.here()
-    await act.ask("zone", **{**act.dialog.draft, "keyboard": True})
+    act.keyboard = True
     return Screen(act.words("ask.zone.share"), ask_location=act.words("button.share-location"))
 
 

@@ -25,17 +25,15 @@ def instant(on: date, at: time, zone: str) -> datetime:
     return datetime.combine(on, at.replace(fold=0), ZoneInfo(zone)).astimezone(UTC)
 
 
-def next_reminder(rhythm: Rhythm, after: datetime, back_on: date | None = None) -> datetime | None:
+def next_reminder(rhythm: Rhythm, after: datetime, also: frozenset[int] = frozenset()) -> datetime | None:
     """The first reminder strictly after `after` (aware), as a UTC instant; None without chosen days.
 
-    `back_on` is the first local date after an away period: nothing is due before it.
+    `also`: further weekdays, 0 Monday to 6 Sunday, that are asked about.
     """
     # From yesterday, since a zone may skip a whole date; nine days, since today's may be over.
     first = local_date(after, rhythm.zone) - timedelta(days=1)
-    if back_on is not None:
-        first = max(first, back_on)
     dates = (first + timedelta(days=n) for n in range(9))
-    due = (instant(on, rhythm.hour, rhythm.zone) for on in dates if on.weekday() in rhythm.days)
+    due = (instant(on, rhythm.hour, rhythm.zone) for on in dates if on.weekday() in rhythm.days | also)
     return next((at for at in due if at > after), None)
 
 

@@ -194,18 +194,21 @@ Library = Mapping[str, Exercise]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the person told us. Every set may be empty; scores are 0 to 10."""
+    """What the person told us; a default is what to be careful with while an answer is missing.
 
-    sites: frozenset[Site]
-    since: Since
-    usual_pain: int
-    worse_with: frozenset[WorseWith]
-    goal: Goal
-    conditions: frozenset[Condition]
-    floor: bool  # can get down to the floor and up again
-    equipment: frozenset[Equipment]
-    minutes: int  # 5, 10, 15 or 20
-    days: frozenset[int]  # 0 Monday to 6 Sunday
+    Every set may be empty; scores are 0 to 10.
+    """
+
+    sites: frozenset[Site] = frozenset()
+    since: Since = Since.NO_PAIN
+    usual_pain: int = 0
+    worse_with: frozenset[WorseWith] = frozenset()
+    goal: Goal = Goal.LESS_PAIN
+    conditions: frozenset[Condition] = frozenset()
+    floor: bool = False  # can get down to the floor and up again
+    equipment: frozenset[Equipment] = frozenset()
+    minutes: int = 5  # 5, 10, 15 or 20
+    days: frozenset[int] = frozenset(range(7))  # 0 Monday to 6 Sunday
     never: frozenset[str] = frozenset()  # slugs the person never wants again
     favourites: frozenset[str] = frozenset()  # slugs that come up more often
 

@@ -132,8 +132,8 @@ class AdverseEvent:
 
     on: date
     what: What
-    severity: Severity
-    then: Then
+    severity: Severity | None = None  # None: not told (yet)
+    then: Then | None = None
     exercise: str | None = None  # slug
 
     @property

@@ -109,6 +109,8 @@ class Fact(StrEnum):
     SCREENED = "screened"  # all three cards answered
     RESCREENED = "rescreened"  # the short one: emergency and same-day
     NOTED = "noted"  # flags that came up elsewhere: a numb leg in a session, a condition in the settings
+    TICKED = "ticked"  # the lines ticked on an open card so far, none to take them back; not confirmed yet
+    DUE = "due"  # something happened that wants the short screen before any exercise
     ASSESSED = "assessed"  # the person says that a clinician has assessed them and agrees with exercise
 
 
@@ -130,6 +132,8 @@ class Standing:
     referrals: frozenset[Flag] = frozenset()  # see-someone flags
     agreed: frozenset[Flag] = frozenset()  # referrals a clinician has agreed to
     asked_at: int | None = None  # last screen, UTC seconds; None: never asked
+    ticked: frozenset[Flag] = frozenset()  # on a card that is still open
+    due: bool = False  # something happened since the last screen
 
     @property
     def outcome(self) -> Outcome:
@@ -141,6 +145,11 @@ class Standing:
         """No exercise may be shown: an alarm is open, or the screen was never answered."""
         return bool(self.alarms) or self.asked_at is None
 
+    @property
+    def unanswered(self) -> bool:
+        """The cards come before any exercise: a line is ticked and not confirmed, or something happened."""
+        return bool(self.ticked) or self.due
+
 
 def state(facts: Iterable[Event]) -> Standing:
     """Replay the facts, oldest first.
@@ -151,20 +160,24 @@ def state(facts: Iterable[Event]) -> Standing:
     """
     standing = Standing()
     for fact in facts:
-        standing = _after(standing, fact)
+        standing = after(standing, fact)
     return standing
 
 
-def _after(standing: Standing, fact: Event) -> Standing:
+def after(standing: Standing, fact: Event) -> Standing:
     if fact.kind is Fact.ASSESSED:
         agreed = standing.agreed | standing.referrals
         return replace(standing, assessed=bool(standing.alarms), agreed=agreed)
+    if fact.kind is Fact.TICKED:
+        return replace(standing, ticked=fact.flags)
+    if fact.kind is Fact.DUE:
+        return replace(standing, due=True)
     referred = fact.flags - _ALARMS
     if fact.kind is not Fact.SCREENED:
         referred |= standing.referrals
     standing = replace(standing, referrals=referred, agreed=standing.agreed & referred)
     if fact.kind is not Fact.NOTED:
-        standing = replace(standing, asked_at=fact.at)
+        standing = replace(standing, asked_at=fact.at, ticked=frozenset(), due=False)
     if alarms := fact.flags & _ALARMS:
         return replace(standing, alarms=standing.alarms | alarms, assessed=False)
     if standing.assessed and fact.kind is not Fact.NOTED:
@@ -179,7 +192,7 @@ def rescreen_due(standing: Standing, now: int, triggered_at: int | None = None) 
     long break), and once a clinician has assessed a locked person. Not while locked before that: it
     would not unlock anything.
     """
-    if standing.asked_at is None or standing.assessed:
+    if standing.asked_at is None or standing.assessed or standing.unanswered:
         return True
     if standing.alarms:
         return False

@@ -9,8 +9,9 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
-from bot.store import Store, Tx, deliveries
-from bot.store.deliveries import Due, State
+from bot.store import Store, Tx, agenda, deliveries
+from bot.store.agenda import Due
+from bot.store.deliveries import State
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ CLOSE_SECONDS = 5.0
 
 
 class Remind(Protocol[Made]):
-    """Stores the next instant with `set_due`, and says what to send, None to stay silent.
+    """Stores the next instant of the kind, or that there is none, and says what to send, None to stay silent.
 
     `repeated`: one of this kind went out on this person's day already; what it returns then is not sent.
     """
@@ -90,7 +91,7 @@ class Reminders(Generic[Reply]):
 
     async def _claim(self) -> list[Due]:
         async with self._store.transaction() as tx:
-            return await deliveries.claim(tx, self._now(), LEASE_SECONDS, BATCH)
+            return await agenda.claim(tx, self._now(), LEASE_SECONDS, BATCH)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -109,8 +110,8 @@ class Reminders(Generic[Reply]):
         now = self._now()
         async with self._store.transaction() as tx:
             await tx.hold(due.person)
-            if await deliveries.due(tx, due.person) != due:
-                return None  # set anew since it was claimed
+            if await agenda.due_at(tx, due.person, due.kind) != due.due_at:
+                return None  # put anew since it was claimed
             on = await self._today(tx, due.person, now)
             repeated = await deliveries.recorded(tx, due.person, due.kind, on)
             reply = await self._remind(tx, due, now, repeated=repeated)
@@ -122,7 +123,7 @@ class Reminders(Generic[Reply]):
         message_id, state = None, State.FAILED
         try:
             message_id = await self._show(reply)
-            state = State.SENT
+            state = State.FAILED if message_id is None else State.SENT
         except Exception:
             log.exception("a reminder could not be sent")
         async with self._store.transaction() as tx:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,8 +13,14 @@ from bot.store.sqlite import SQLite
 
 Row = Mapping[str, Any]
 
-_KINDS = {"one": "^", "all": "", "run": "!", "value": "$"}
-_MARKS = {"SELECT_ONE": "^", "SELECT": "", "INSERT_UPDATE_DELETE": "!", "SELECT_VALUE": "$"}
+_KINDS = {"one": "^", "all": "", "run": "!", "many": "*!", "value": "$"}
+_MARKS = {
+    "SELECT_ONE": "^",
+    "SELECT": "",
+    "INSERT_UPDATE_DELETE": "!",
+    "INSERT_UPDATE_DELETE_MANY": "*!",
+    "SELECT_VALUE": "$",
+}
 
 
 class Store:
@@ -81,6 +87,11 @@ class Tx:
         """Run a `name(…)!` query; the number of rows it touched."""
         affected: int = await self._query("run", name, params)(self._connection, **params)
         return affected
+
+    async def many(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run a `name(…)*!` query for each row, on one visit to the database."""
+        if rows:
+            await self._query("many", name, rows[0])(self._connection, rows)
 
     async def value(self, name: str, /, **params: Any) -> Any:
         """The first column of the first row of a `name(…)$` query, None without a row."""

@@ -1,12 +1,11 @@
-"""When each person is next reminded, and what went out on its own account."""
+"""What went out on its own account."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.store.database import Row, Tx
+from bot.store.database import Tx
 
 
 class State(StrEnum):
@@ -14,33 +13,7 @@ class State(StrEnum):
 
     SENDING = "sending"
     SENT = "sent"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A reminder whose time has come; `due_at` in UTC seconds."""
-
-    person: int
-    due_at: int
-    kind: str
-
-
-async def set_due(tx: Tx, person: int, due_at: int | None, kind: str) -> None:
-    """Remind at this instant (UTC seconds) and no other; None: never."""
-    await tx.run("reminder_set", person=person, due_at=due_at, kind=kind)
-
-
-async def due(tx: Tx, person: int) -> Due | None:
-    """The next reminder."""
-    row = await tx.one("reminder_one", person=person)
-    return None if row is None or row["due_at"] is None else _due(row)
-
-
-async def claim(tx: Tx, now: int, lease_seconds: int, limit: int) -> list[Due]:
-    """What is due, the longest waiting first; nobody else gets it before the lease ends or it is set anew."""
-    rows = await tx.all("reminder_claim", now=now, until=now + lease_seconds, most=limit)
-    return sorted(map(_due, rows), key=lambda each: each.due_at)
+    FAILED = "failed"  # not sent: Telegram refused, or the person blocked the bot
 
 
 async def recorded(tx: Tx, person: int, kind: str, on: date) -> bool:
@@ -63,9 +36,4 @@ async def mark(
 
 async def forget(tx: Tx, person: int) -> None:
     """Everything here about the person."""
-    await tx.run("reminder_forget", person=person)
     await tx.run("delivery_forget", person=person)
-
-
-def _due(row: Row) -> Due:
-    return Due(row["person"], row["due_at"], row["kind"])

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.store.database import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Dialog:
-    """Where the conversation is. `message` is the live message, the one edited in place."""
+class Live:
+    """The message edited in place and what it shows; whether the keyboard for the location is there."""
 
-    question: str = ""
-    draft: dict[str, object] = field(default_factory=dict)
     message: int | None = None
     picture: str | None = None
     shown: str | None = None
+    keyboard: bool = False
 
 
-async def dialog(tx: Tx, person_id: int) -> Dialog:
-    row = await tx.one("dialog_by_person", person=person_id)
-    if row is None:
-        return Dialog()
-    return Dialog(row["question"], json.loads(row["draft"]), row["message"], row["picture"], row["shown"])
-
-
-async def ask(tx: Tx, person_id: int, question: str, draft: Mapping[str, object]) -> None:
-    await tx.run("dialog_ask", person=person_id, question=question, draft=json.dumps(draft))
+async def save(tx: Tx, person_id: int, stack: str, keyboard: bool) -> None:
+    """The open questions as JSON; see bot/talk/dialog.py."""
+    await tx.run("dialog_save", person=person_id, stack=stack, keyboard=int(keyboard))
 
 
 async def shown(tx: Tx, person_id: int, message: int, picture: str | None, digest: str) -> None:

@@ -18,14 +18,27 @@ class Incident:
     told: str
 
 
-async def add(tx: Tx, event: AdverseEvent, told: str) -> None:
-    await tx.run(
+async def add(tx: Tx, event: AdverseEvent) -> int:
+    """Stored as soon as it is known what went wrong; its number, to tell the rest under."""
+    nr: int = await tx.value(
         "incident_add",
         on_date=event.on.isoformat(),
         what=str(event.what),
-        severity=str(event.severity),
-        afterwards=str(event.then),
+        severity=str(event.severity or ""),
+        afterwards=str(event.then or ""),
         exercise=event.exercise,
+        told="",
+    )
+    return nr
+
+
+async def tell(tx: Tx, nr: int, event: AdverseEvent, told: str) -> None:
+    """What else is known of it by now."""
+    await tx.run(
+        "incident_tell",
+        nr=nr,
+        severity=str(event.severity or ""),
+        afterwards=str(event.then or ""),
         told=told,
     )
 
@@ -38,8 +51,8 @@ async def incidents(tx: Tx) -> tuple[Incident, ...]:
             AdverseEvent(
                 on=date.fromisoformat(row["on_date"]),
                 what=What(row["what"]),
-                severity=Severity(row["severity"]),
-                then=Then(row["afterwards"]),
+                severity=Severity(row["severity"]) if row["severity"] else None,
+                then=Then(row["afterwards"]) if row["afterwards"] else None,
                 exercise=row["exercise"],
             ),
             row["told"],

@@ -64,3 +64,9 @@ async def replace_day(tx: Tx, person_id: int, pain: Pain) -> None:
     """One score of that kind a day: the newest."""
     await tx.run("pain_forget_day", person=person_id, kind=str(pain.kind), on_date=pain.on.isoformat())
     await add(tx, person_id, pain)
+
+
+async def add_first(tx: Tx, person_id: int, pain: Pain) -> bool:
+    """The first score of that kind on the day stays: False when there was one already."""
+    key = {"kind": str(pain.kind), "on_date": pain.on.isoformat()}
+    return await tx.run("pain_add_first", person=person_id, at=pain.at, score=pain.score, **key) == 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
 from bot.coach.model import Difficulty, Dose, Item, Kind, Leg, Reason, Session, Why
 from bot.store.database import Row, Tx
@@ -54,71 +55,63 @@ class Day:
         return self.session.on
 
 
-def _day(row: Row, items: Iterable[Row], sets: Iterable[Row]) -> Day:
-    states = tuple(
-        ItemState(
-            nr=each["nr"],
-            item=Item(
-                each["exercise"],
-                each["level"],
-                Dose(each["sets"], each["reps"], each["hold"], each["seconds"]),
-            ),
-            skipped=bool(each["skipped"]),
-            hurt=bool(each["hurt"]),
-            leg=Leg(each["leg"]),
-            minutes=each["minutes"],
-        )
-        for each in items
-    )
+def _day(rows: Sequence[Row]) -> Day:
+    """A day out of its rows: one for each set done of each item, one for an item or a day without any."""
+    row = rows[0]
+    states = {each["nr"]: _state(each) for each in rows if each["nr"] is not None}
+    items = tuple(states[nr] for nr in sorted(states))
     reasons = tuple(Reason(Why(r["why"]), r["n"], r["exercise"]) for r in json.loads(row["reasons"]))
     return Day(
         session=Session(
-            date.fromisoformat(row["on_date"]), Kind(row["kind"]), tuple(s.item for s in states), reasons
+            date.fromisoformat(row["on_date"]), Kind(row["kind"]), tuple(s.item for s in items), reasons
         ),
-        items=states,
-        done=frozenset(SetDone(each["nr"], Side(each["side"]), each["set_nr"]) for each in sets),
+        items=items,
+        done=frozenset(
+            SetDone(each["nr"], Side(each["side"]), each["set_nr"]) for each in rows if each["side"]
+        ),
         difficulty=Difficulty(row["difficulty"]) if row["difficulty"] else None,
-        leg=Leg(row["leg"]) if row["leg"] else Leg.NONE,
+        leg=Leg(row["session_leg"]) if row["session_leg"] else Leg.NONE,
         finished_at=row["finished_at"],
     )
 
 
+def _state(row: Row) -> ItemState:
+    dose = Dose(row["sets"], row["reps"], row["hold"], row["seconds"])
+    return ItemState(
+        nr=row["nr"],
+        item=Item(row["exercise"], row["level"], dose),
+        skipped=bool(row["skipped"]),
+        hurt=bool(row["hurt"]),
+        leg=Leg(row["leg"]),
+        minutes=row["minutes"],
+    )
+
+
 async def day(tx: Tx, person_id: int, on: date) -> Day | None:
-    row = await tx.one("session_on", person=person_id, on_date=on.isoformat())
-    if row is None:
-        return None
-    items = await tx.all("items_on", person=person_id, on_date=on.isoformat())
-    sets = await tx.all("sets_on", person=person_id, on_date=on.isoformat())
-    return _day(row, items, sets)
+    rows = await tx.all("session_on", person=person_id, on_date=on.isoformat())
+    return _day(rows) if rows else None
 
 
 async def days(tx: Tx, person_id: int) -> tuple[Day, ...]:
-    """Every stored session, oldest first, in three queries."""
-    items, sets = defaultdict(list), defaultdict(list)
-    for row in await tx.all("items_of", person=person_id):
-        items[row["on_date"]].append(row)
-    for row in await tx.all("sets_of", person=person_id):
-        sets[row["on_date"]].append(row)
+    """Every stored session, oldest first."""
     rows = await tx.all("sessions_of", person=person_id)
-    return tuple(_day(row, items[row["on_date"]], sets[row["on_date"]]) for row in rows)
+    return tuple(_day(list(group)) for _, group in groupby(rows, key=itemgetter("on_date")))
 
 
-async def plan(tx: Tx, person_id: int, session: Session) -> None:
-    """Stores the session of a day, once: a second plan for the same day changes nothing."""
+async def plan(tx: Tx, person_id: int, session: Session) -> Day:
+    """Stores the session of a day, once: with one there already, that one stays and is returned."""
     on = session.on.isoformat()
     reasons = json.dumps([asdict(reason) for reason in session.reasons])
     if not await tx.run("session_add", person=person_id, on_date=on, kind=str(session.kind), reasons=reasons):
-        return
-    for nr, item in enumerate(session.items):
-        await tx.run(
-            "item_add",
-            person=person_id,
-            on_date=on,
-            nr=nr,
-            exercise=item.exercise,
-            level=item.level,
-            **asdict(item.dose),
-        )
+        stored = await day(tx, person_id, session.on)
+        assert stored is not None
+        return stored
+    rows = (
+        {"nr": nr, "exercise": item.exercise, "level": item.level, **asdict(item.dose)}
+        for nr, item in enumerate(session.items)
+    )
+    await tx.many("item_add", [{"person": person_id, "on_date": on, **row} for row in rows])
+    return Day(session, tuple(ItemState(nr, item) for nr, item in enumerate(session.items)), frozenset())
 
 
 async def drop(tx: Tx, person_id: int, on: date) -> None:

@@ -15,6 +15,14 @@ class Go(Press):
     place: str
 
 
+@wire("rs")
+@dataclass(frozen=True, slots=True)
+class Resume(Press):
+    """Goes on with a flow that waits below."""
+
+    flow: str
+
+
 @wire("ch")
 @dataclass(frozen=True, slots=True)
 class Choose(Press):

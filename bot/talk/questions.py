@@ -7,12 +7,30 @@ from dataclasses import dataclass
 
 from bot.talk import read
 from bot.talk.act import Act, PressHandler, Question, Stale
-from bot.talk.buttons import Back, Choose, Next, Tick
+from bot.talk.buttons import Back, Choose, Next, Resume, Tick
 from bot.talk.screen import Button, Row, Screen, rows
 from bot.talk.wire import Press
 
 Values = frozenset[str]
 SCORES = tuple(str(score) for score in range(11))
+
+
+async def nothing(act: Act, ticked: Values) -> None:
+    """Ticks are kept with the open question until Next."""
+
+
+def about_day(act: Act) -> str:
+    """Says so when a question is about another day."""
+    top = act.dialog.top
+    if top is None or top.on == act.today or act.flow.lasts is None:
+        return ""
+    return act.words("dialog.about-day", day=act.day_name(top.on)) + "\n\n"
+
+
+def _back_label(act: Act) -> str:
+    """Nobody goes back to another day: there, the first question can be left out with all that follow."""
+    first = act.question == act.flow.questions[0]
+    return "button.leave-out" if first and about_day(act) else "button.back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +55,15 @@ class Choice:
     applies: Callable[[Act], bool] = lambda act: True
     extra: Callable[[Act], tuple[Row, ...]] = lambda act: ()
     left: bool = True  # has a Back button
+    touched: Callable[[Act, Values], Awaitable[None]] = nothing  # what a tick alone stores already
 
     def labels(self, act: Act) -> dict[str, str]:
         name = self.label or (lambda act, value: act.words(f"ask.{self.key}.options.{value}"))
         return {value: name(act, value) for value in self.values(act)}
 
     def ticked(self, act: Act) -> Values:
-        draft = act.dialog.draft.get("ticked")
-        return frozenset(map(str, draft)) if isinstance(draft, list) else self.current(act)
+        ticked = act.dialog.top.ticked if act.dialog.top else None
+        return self.current(act) if ticked is None else ticked
 
     def question(self) -> Question:
         return Question(self.ask, self.read, self.applies)
@@ -52,7 +71,10 @@ class Choice:
     async def ask(self, act: Act) -> Screen:
         ticked = self.ticked(act)
         text = self.text(act, ticked) if self.text else act.words(f"ask.{self.key}.text")
-        return Screen(text, (*self._buttons(act, ticked), *self.extra(act), *self._below(act, ticked)))
+        return Screen(
+            f"{about_day(act)}{text}",
+            (*self._buttons(act, ticked), *self.extra(act), *self._below(act, ticked)),
+        )
 
     def _buttons(self, act: Act, ticked: Values) -> tuple[Row, ...]:
         buttons = []
@@ -63,7 +85,7 @@ class Choice:
         return rows(buttons, self.columns)
 
     def _below(self, act: Act, ticked: Values) -> tuple[Row, ...]:
-        back = (Button(act.words("button.back"), Back(self.key)),) if self.left else ()
+        back = (Button(act.words(_back_label(act)), Back(self.key)),) if self.left else ()
         on: Row = ()
         if self.many and ticked:
             on = (Button(act.words("button.next"), Next(self.key), "success"),)
@@ -71,7 +93,7 @@ class Choice:
             on = (Button(act.words(f"ask.{self.key}.none"), Next(self.key), "success"),)
         return tuple(row for row in ((on, back) if self.many else (back,)) if row)
 
-    async def read(self, act: Act, text: str) -> Screen | None:
+    async def read(self, act: Act, text: str) -> Screen | Press | None:
         values = self.typed(act, text) if self.typed else None
         if values is None:
             values = self._by_label(act, text)
@@ -108,8 +130,10 @@ def presses(choices: Iterable[Choice]) -> dict[type[Press], PressHandler]:
     by_key = {choice.key: choice for choice in choices}
 
     def opened(act: Act, key: str) -> Choice:
-        if act.dialog.question != key or key not in by_key:
+        waits = next((each for each in reversed(act.dialog.stack) if each.question == key), None)
+        if waits is None or key not in by_key:
             raise Stale
+        act.dialog = act.dialog.pushed(waits)  # an older message may still ask it
         return by_key[key]
 
     async def choose(act: Act, press: Choose) -> Screen:
@@ -123,7 +147,9 @@ def presses(choices: Iterable[Choice]) -> dict[type[Press], PressHandler]:
         if not choice.many or press.value not in choice.labels(act):
             raise Stale
         ticked = choice.ticked(act) ^ {press.value}
-        return await act.open(choice.key, **{**act.dialog.draft, "ticked": sorted(ticked)})
+        act.dialog = act.dialog.changed(ticked=ticked)
+        await choice.touched(act, ticked)
+        return await act.here()
 
     async def on(act: Act, press: Next) -> Screen:
         choice = opened(act, press.question)
@@ -133,11 +159,17 @@ def presses(choices: Iterable[Choice]) -> dict[type[Press], PressHandler]:
         return await choice.settle(act, ticked)
 
     async def back(act: Act, press: Back) -> Screen:
-        if act.dialog.question != press.question:
+        if act.question != press.question:
             raise Stale
         return await act.back(press.question)
 
-    return {Choose: choose, Tick: tick, Next: on, Back: back}
+    async def resume(act: Act, press: Resume) -> Screen:
+        screen = await act.resume(press.flow)
+        if screen is None:
+            raise Stale
+        return screen
+
+    return {Choose: choose, Tick: tick, Next: on, Back: back, Resume: resume}
 
 
 def fixed(*values: str) -> Callable[[Act], tuple[str, ...]]:

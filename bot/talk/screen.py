@@ -54,7 +54,8 @@ class Screen:
     """What one message shows. `text` is Telegram's HTML; with a picture it is its caption.
 
     `toast` is the short answer to the tap that led here; `document` is sent just before the screen;
-    `ask_location` is the label of a button under the text field that shares the location.
+    `ask_location` is the label of a button under the text field that shares the location; `asks` the key of
+    the question it asks.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Screen:
     toast: str = ""
     document: Document | None = None
     ask_location: str = ""
+    asks: str = ""
 
     @property
     def digest(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import (
@@ -28,7 +28,7 @@ from telegram.ext import ExtBot
 
 from bot.coach.model import Library
 from bot.pictures import figure
-from bot.store import Store, Tx, deliveries, dialogs, files, people
+from bot.store import Store, Tx, agenda, dialogs, files, people
 from bot.talk.reply import Found, Reply, Shared
 from bot.talk.screen import Screen
 from bot.talk.wire import encode
@@ -224,9 +224,8 @@ class Shower:
         if reply.person is None:
             return
         async with self.store.transaction() as tx:
-            if who := await people.person(tx, reply.person):
-                await people.save(tx, replace(who, blocked_at=self.now()))
-                await deliveries.set_due(tx, reply.person, None, "reminder")
+            await people.block(tx, reply.person, self.now())
+            await agenda.forget(tx, reply.person)
 
 
 def _keyboard(screen: Screen) -> InlineKeyboardMarkup | None:

@@ -15,8 +15,9 @@ from bot.coach import calendar
 from bot.coach.model import Dose, Exercise, Goal, Since, Site
 from bot.coach.screening import Event, Fact
 from bot.pictures import figure
-from bot.store import deliveries, people, screenings
-from bot.store.people import Answers
+from bot.store import agenda, people, screenings
+from bot.store.people import Answers, read_answers
+from bot.store.people import Person as People
 from tests.conftest import World
 from tests.support.person import Person
 
@@ -36,6 +37,7 @@ ANSWERS = Answers(
 )
 Arrive = Callable[..., Awaitable[Person]]
 Rows = Callable[..., list[dict[str, Any]]]
+Told = Callable[[], Answers]
 
 
 async def waits(world: World, when: datetime) -> None:
@@ -70,14 +72,14 @@ def arrives(world: World) -> Arrive:
         said, now = replace(ANSWERS, **answers), world.clock.now()
         at = int(now.timestamp()) - 3600
         async with world.app.store.transaction() as tx:
-            new = await people.meet(tx, person.id, "en")
-            await people.save(tx, replace(new, agreed_at=at, set_up_at=at))
+            await people.meet(tx, person.id, "en")
+            await people.save(tx, People(person.id, "en", agreed_at=at, set_up_at=at))
             await people.save_answers(tx, person.id, said)
             await screenings.add(tx, person.id, Event(at, Fact.SCREENED))
             rhythm = said.rhythm()
             assert rhythm is not None
             due = calendar.next_reminder(rhythm, now)
-            await deliveries.set_due(tx, person.id, int(due.timestamp()) if due else None, "reminder")
+            await agenda.put(tx, person.id, "reminder", int(due.timestamp()) if due else None)
         await person.says("/today")
         return person
 
@@ -95,5 +97,16 @@ def rows(world: World) -> Rows:
             condition = " AND ".join(f"{name} = ?" for name in where) or "1 = 1"
             found = database.execute(f"SELECT * FROM {table} WHERE {condition}", tuple(where.values()))
             return [dict(row) for row in found]
+
+    return read
+
+
+@pytest.fixture
+def told(rows: Rows) -> Told:
+    """The answers of the one person there is, as they are stored."""
+
+    def read() -> Answers:
+        (row,) = rows("answers")
+        return read_answers(row["given"])
 
     return read

@@ -1,5 +1,6 @@
 """/why, the weekly and four-weekly questions, walks told in minutes, re-screens, and reports of harm."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from bot.chat.after import Lighter
 from bot.coach.model import Category, Equipment
 from bot.store import incidents, people
 from bot.talk.wire import encode
-from tests.chat.conftest import Arrive, Rows
+from tests.chat.conftest import ANSWERS, Arrive, Rows, Told
 from tests.conftest import World
 from tests.support.journey import does_all_sets, done_button, finishes, sets_up
 from tests.support.person import Person
@@ -161,13 +162,14 @@ async def test_harm_that_is_not_over_asks_the_safety_questions(arrives: Arrive) 
 async def test_a_lighter_week_is_planned_and_says_so(arrives: Arrive, world: World) -> None:
     anna = await arrives()
     async with world.app.store.transaction() as tx:
-        await people.save_lighter(tx, anna.id, (world.clock.now() + timedelta(days=3)).date())
+        until = (world.clock.now() + timedelta(days=3)).date()
+        await people.save_answers(tx, anna.id, replace(ANSWERS, lighter_until=until))
     await anna.says("/today")
     anna.sees("lighter")
 
 
 async def test_a_lighter_week_that_is_not_on_offer_cannot_be_taken(
-    arrives: Arrive, world: World, rows: Rows
+    arrives: Arrive, world: World, told: Told
 ) -> None:
     anna = await arrives()
     message = next(each for each in reversed(anna.messages) if each["from"]["is_bot"])
@@ -183,7 +185,7 @@ async def test_a_lighter_week_that_is_not_on_offer_cannot_be_taken(
     await anna.says("/today")
     answered = [c for c in world.sandbox.calls[before:] if c.method == "answerCallbackQuery"]
     assert len(answered) == 1
-    assert rows("profile")[0]["lighter_until"] is None
+    assert told().lighter_until is None
     world.sandbox.violations.clear()  # Telegram never asked that query
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.store import sessions
 from tests.conftest import FAST, World
 from tests.support.journey import sets_up, starts
 from tests.support.person import Person
@@ -11,8 +12,10 @@ async def test_a_plan_outlives_an_exercise(world: World, anna: Person) -> None:
     await sets_up(anna)
     await starts(anna)
     async with world.app.store.transaction() as tx:
-        items = await tx.all("items_of", person=anna.id)
-    library = {slug: each for slug, each in world.app.pack.library.items() if slug != items[1]["exercise"]}
+        (day,) = await sessions.days(tx, anna.id)
+    library = {
+        slug: each for slug, each in world.app.pack.library.items() if slug != day.items[1].item.exercise
+    }
     await world.app.stop()
     world.app = type(world.app)(world.settings, replace(world.app.pack, library=library), world.clock, FAST)
     await world.app.start()

@@ -64,6 +64,7 @@ async def tries_everything(person: Person, seen: list[Screen]) -> None:
 
 async def is_checked(person: Person) -> None:
     """The way out: a professional, and the cards with nothing ticked."""
+    await person.says("/today")
     await person.taps("A professional has checked me")
     person.sees("Has a doctor or physiotherapist checked you")
     await person.taps("Yes, and they agree")

@@ -70,7 +70,7 @@ async def test_odd_things_before_consent_get_the_welcome(anna: Person, rows: Row
     for act, _ in ODD.values():
         await act(anna)
         anna.sees("Is that all right with you?")
-    assert rows("profile") == []
+    assert rows("answers") == []
 
 
 async def test_an_edited_message_is_said_to_be_unseen(arrives: Arrive, rows: Rows) -> None:

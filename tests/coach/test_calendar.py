@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -103,14 +104,12 @@ def test_every_chosen_date_has_one_reminder_and_no_other_date_has_any(
     assert met == sorted(at for at in expected if after < at < after + timedelta(days=21))
 
 
-@given(rhythms, moments, st.integers(0, 400))
-def test_nothing_is_due_while_away(rhythm: Rhythm, after: datetime, days: int) -> None:
-    """The first reminder after an away period falls on or after the day of return."""
-    back_on = local_date(after, rhythm.zone) + timedelta(days=days)
-    due = next_reminder(rhythm, after, back_on)
-    assert due is not None
-    assert due > after
-    assert local_date(due, rhythm.zone) >= back_on
+@given(rhythms, moments, st.frozensets(st.integers(0, 6)))
+def test_other_days_are_asked_about_too(rhythm: Rhythm, after: datetime, also: frozenset[int]) -> None:
+    """The morning after a session counts, whatever the rhythm."""
+    assert next_reminder(rhythm, after, also) == next_reminder(
+        replace(rhythm, days=rhythm.days | also), after
+    )
 
 
 def test_no_days_means_no_reminder() -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from bot.delivery import reminders as module
 from bot.delivery.reminders import Reminders
-from bot.store import Store, Tx, deliveries
-from bot.store.deliveries import Due
+from bot.store import Store, Tx, agenda
+from bot.store.agenda import Due
 
 DAY = 86_400
 MORNING = 1_800_000_000 // DAY * DAY + 8 * 3600
@@ -38,7 +38,7 @@ class Coach:
 
     async def remind(self, tx: Tx, due: Due, now: int, *, repeated: bool) -> int | None:
         self.asked.append((due.person, repeated))
-        await deliveries.set_due(tx, due.person, due.due_at + DAY, "reminder")
+        await agenda.put(tx, due.person, "reminder", due.due_at + DAY)
         if due.person in self.broken:
             raise ValueError("a bug")
         return None if due.person in self.silent else due.person
@@ -53,7 +53,7 @@ class Coach:
     async def schedule(self, *people: int, due_at: int = MORNING, kind: str = "reminder") -> None:
         async with self.store.transaction() as tx:
             for person in people:
-                await deliveries.set_due(tx, person, due_at, kind)
+                await agenda.put(tx, person, kind, due_at)
 
     async def beat(self) -> None:
         await self.reminders.beat()
@@ -123,8 +123,8 @@ async def test_silence_leaves_no_record_and_the_next_instant_stands(coach: Coach
 async def test_one_that_was_set_anew_after_it_was_claimed_is_left_alone(coach: Coach) -> None:
     await coach.schedule(1)
     async with coach.store.transaction() as tx:
-        claimed = await deliveries.claim(tx, MORNING, 300, 10)
-        await deliveries.set_due(tx, 1, MORNING + DAY, "reminder")
+        claimed = await agenda.claim(tx, MORNING, 300, 10)
+        await agenda.put(tx, 1, "reminder", MORNING + DAY)
     await coach.reminders._one(claimed[0])
     assert coach.asked == []
 
@@ -221,5 +221,5 @@ def test_a_process_killed_with_kill_9_reminds_nobody_twice(store_url: str) -> No
 async def _end_leases(url: str) -> None:
     store = await Store.open(url)
     async with store.transaction() as tx:
-        await tx.execute("UPDATE reminder SET leased_until = 0")
+        await tx.execute("UPDATE agenda SET leased_until = 0")
     await store.close()

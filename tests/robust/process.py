@@ -131,14 +131,16 @@ class Forked(Process):
         self._pid = int(await self._asked("start"))
 
     async def kill(self) -> None:
+        if not self._pid:  # it never came to life, and number 0 would be all of us
+            return
         os.kill(self._pid, signal.SIGKILL)
         assert await self._asked("bury") == str(signal.SIGKILL.value), self.log.read_text()
 
     async def end(self) -> None:
         await self.kill()
-        assert self._process is not None
-        self._process.kill()
-        await self._process.wait()
+        if self._process is not None:
+            self._process.kill()
+            await self._process.wait()
 
     async def _asked(self, word: str) -> str:
         assert self._process is not None

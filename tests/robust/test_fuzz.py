@@ -217,7 +217,9 @@ class Crowd:
 INVARIANTS = {
     "an update is left": "SELECT * FROM inbox",
     "a score is no score": "SELECT * FROM pain WHERE score NOT BETWEEN 0 AND 10",
-    "a usual score is none": "SELECT * FROM profile WHERE usual_pain NOT BETWEEN 0 AND 10",
+    "a usual score is none": (
+        "SELECT * FROM answers WHERE json_extract(given, '$.usual_pain') NOT BETWEEN 0 AND 10"
+    ),
     "an activity's score is none": "SELECT * FROM activity WHERE score NOT BETWEEN 0 AND 10",
     "a day has two sessions": "SELECT * FROM session GROUP BY person, on_date HAVING COUNT(*) > 1",
     "a session has no items": (
@@ -233,12 +235,10 @@ INVARIANTS = {
         "SELECT * FROM pain WHERE kind <> 'any' GROUP BY person, on_date, kind HAVING COUNT(*) > 1"
     ),
     "something is known without consent": (
-        "SELECT person.id FROM person JOIN profile ON profile.person = person.id WHERE agreed_at IS NULL"
+        "SELECT person.id FROM person JOIN answers ON answers.person = person.id WHERE agreed_at IS NULL"
     ),
-    "a plan without answers": "SELECT * FROM session WHERE person NOT IN (SELECT person FROM profile)",
-    "a reminder for nobody": (
-        "SELECT * FROM reminder WHERE due_at IS NOT NULL AND person NOT IN (SELECT id FROM person)"
-    ),
+    "a plan without answers": "SELECT * FROM session WHERE person NOT IN (SELECT person FROM answers)",
+    "a reminder for nobody": ("SELECT * FROM agenda WHERE person NOT IN (SELECT id FROM person)"),
 }
 """What would be wrong -> the rows that show it."""
 

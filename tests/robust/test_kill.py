@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.app import App, Clock
+from bot.coach.model import Site
 from bot.config import Settings
 from bot.content import Pack
 from bot.sandbox import Kind, Limits, Sandbox
+from bot.store.people import read_answers
 from tests.conftest import FAST, TOKEN
 from tests.robust.process import Forked, Process
 from tests.support.journey import HEALTHY, done_button, sets_up
@@ -78,8 +81,10 @@ class Journey:
 
 def started_once(process: Process, who: int) -> None:
     assert process.rows("SELECT kind, flags FROM screening WHERE person = ?", who) == [("screened", "")]
-    profile = process.rows("SELECT sites, usual_pain, equipment, hour FROM profile WHERE person = ?", who)
-    assert profile == [("low-back", 4, "", "07:30")]
+    ((document,),) = process.rows("SELECT given FROM answers WHERE person = ?", who)
+    told = read_answers(document)
+    assert (told.sites, told.usual_pain, told.equipment) == (frozenset({Site.LOW_BACK}), 4, frozenset())
+    assert told.hour == datetime.time(7, 30)
 
 
 def did_the_session_once(process: Process, journey: Journey) -> None:
@@ -143,7 +148,7 @@ async def test_killed_while_it_reminds_nobody_hears_twice_and_everybody_can_go_o
     await set_up(forked, pack, *people)
     for heard in (0, 1, 4, 7):  # how many hear of it before the kill, at least
         forked.change("DELETE FROM delivery")  # as if it were another day
-        forked.change("UPDATE reminder SET due_at = ?, leased_until = 0", [int(time.time()) - 5])
+        forked.change("UPDATE agenda SET due_at = ?, leased_until = 0", [int(time.time()) - 5])
         before = {person.id: len(person.screens) for person in people}
         await forked.start()
         await forked.listens()
@@ -161,7 +166,7 @@ async def test_killed_while_it_reminds_nobody_hears_twice_and_everybody_can_go_o
         await person.taps("Start")
     twice = "SELECT person FROM delivery GROUP BY person, on_date HAVING COUNT(*) > 1"
     assert forked.rows(twice) == []
-    late = "SELECT person FROM reminder WHERE due_at <= ? AND leased_until <= ?"
+    late = "SELECT person FROM agenda WHERE due_at <= ? AND leased_until <= ?"
     assert forked.rows(late, int(time.time()), int(time.time())) == []
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.coach.model import Goal, Since, Site
 from bot.config import Settings
-from bot.store import Store
+from bot.store import Store, agenda, sessions
+from bot.store.known import known
 from bot.store.migrate import migrations
+from bot.store.people import Answers
 from tests.conftest import World
 from tests.support.journey import finishes, sets_up, starts
 from tests.support.stores import postgres_server, postgres_url, store_url
@@ -32,7 +35,7 @@ ROWS: dict[int, tuple[tuple[str, str], ...]] = {
         (
             "profile",
             "(person, sites, since, usual_pain, worse_with, goal, conditions, floor, equipment, minutes, "
-            "days, zone, hour) VALUES (7, 'low-back', 'acute', 4, '', 'less-pain', '', 1, '', 10, "
+            "days, zone, hour) VALUES (7, 'buttock,low-back', 'days', 4, '', 'less-pain', '', 1, '', 10, "
             "'0,1,2,3,4,5,6', 'Europe/London', '07:30')",
         ),
         ("activity", "(person, slot, on_date, name, score) VALUES (7, 1, '2026-11-18', 'socks', 3)"),
@@ -44,7 +47,7 @@ ROWS: dict[int, tuple[tuple[str, str], ...]] = {
         ),
         (
             "session",
-            "(person, on_date, kind, reasons) VALUES (7, '2026-11-18', 'strength', '[]')",
+            "(person, on_date, kind, reasons) VALUES (7, '2026-11-18', 'planned', '[]')",
         ),
         (
             "item",
@@ -57,12 +60,39 @@ ROWS: dict[int, tuple[tuple[str, str], ...]] = {
         ),
     ),
     3: (
-        ("taste", "(person, exercise, liking) VALUES (7, 'bridge', 'never')"),
+        (
+            "taste",
+            "(person, exercise, liking) VALUES (7, 'bridge', 'never'), (7, 'cobra', 'never'), "
+            "(7, 'bird-dog', 'favourite'), (7, 'clam', 'never')",
+        ),
         ("lesson", "(person, lesson, at) VALUES (7, 'why-move', 100)"),
         ("question", "(person, nr, at, text) VALUES (7, 1, 100, 'May I swim?')"),
     ),
+    4: (
+        (
+            "incident",
+            "(nr, on_date, what, severity, afterwards, told) "
+            "VALUES (1, '2026-11-18', 'fall', 'mild', 'passed', '')",
+        ),
+    ),
 }
 """What people had stored under a schema -> rows of the tables it brought, as that schema had them."""
+
+
+ANSWERED = Answers(
+    sites=frozenset({Site.BUTTOCK, Site.LOW_BACK}),
+    since=Since.DAYS,
+    usual_pain=4,
+    worse_with=frozenset(),
+    goal=Goal.LESS_PAIN,
+    conditions=frozenset(),
+    floor=True,
+    equipment=frozenset(),
+    minutes=10,
+    days=frozenset(range(7)),
+    zone="Europe/London",
+    hour=time(7, 30),
+)
 
 
 def test_every_schema_but_the_newest_has_rows_to_upgrade() -> None:
@@ -81,24 +111,28 @@ async def test_an_upgrade_keeps_every_row_of_an_earlier_schema(store_url: str, s
     async with new.transaction() as tx:
         assert await tx.value("schema_version") == NEWEST
         assert [row["update_id"] for row in await tx.all("inbox_left")] == [1]
-        due = await tx.one("reminder_one", person=7)
-        assert due is not None
-        assert due["due_at"] == 4_000_000_000
+        assert await agenda.due_at(tx, 7, "reminder") == 4_000_000_000
         assert await tx.value("delivery_count", person=7, kind="reminder", on_date="2026-11-18") == 1
         assert await tx.value("file_get", digest="d", bot_id=42, kind="animation") == "f"
         if schema >= 2:
             await holds_the_coach(tx)
         if schema >= 3:
-            for query in ("tastes_of", "lessons_of", "questions_of"):
+            for query in ("lessons_of", "questions_of"):
                 assert len(await tx.all(query, person=7)) == 1, query
+            who = await known(tx, 7)
+            assert who is not None
+            assert who.answers.never == frozenset({"bridge", "clam", "cobra"})
+            assert who.answers.favourites == frozenset({"bird-dog"})
     await new.close()
 
 
 async def holds_the_coach(tx: Any) -> None:
-    for query in ("activities_of", "screenings_of", "pains_of", "sessions_of", "items_of", "sets_of"):
+    for query in ("activities_of", "screenings_of", "pains_of"):
         assert len(await tx.all(query, person=7)) == 1, query
-    profile = await tx.one("profile_by_person", person=7)
-    assert (profile["sites"], profile["hour"]) == ("low-back", "07:30")
+    ((day,), who) = (await sessions.days(tx, 7), await known(tx, 7))
+    assert (len(day.items), len(day.done)) == (1, 1)
+    assert who is not None
+    assert who.answers == replace(ANSWERED, never=who.answers.never, favourites=who.answers.favourites)
 
 
 @pytest.fixture(params=["postgresql", "encrypted"])
@@ -126,7 +160,7 @@ async def test_the_whole_journey_runs_on_each_kind_of_database(world: World) -> 
     await anna.says("/delete")
     await anna.taps("Delete everything")
     async with world.app.store.transaction() as tx:
-        assert await tx.one("person_by_id", id=anna.id) is None
+        assert await known(tx, anna.id) is None
 
 
 @pytest.mark.parametrize("settings", ["encrypted"], indirect=True)

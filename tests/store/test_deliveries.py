@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 
-from bot.store import Store, deliveries, files
-from bot.store.deliveries import Due, State
+from bot.store import Store, agenda, deliveries, files
+from bot.store.deliveries import State
 
 NOW = 1_800_000_000
 MONDAY = date(2027, 3, 1)
@@ -15,12 +15,12 @@ MONDAY = date(2027, 3, 1)
 async def schedule(store: Store, *due_at: int | None) -> None:
     async with store.transaction() as tx:
         for person, each in enumerate(due_at, start=1):
-            await deliveries.set_due(tx, person, each, "reminder")
+            await agenda.put(tx, person, "reminder", each)
 
 
 async def claimed(store: Store, now: int = NOW, limit: int = 100) -> list[int]:
     async with store.transaction() as tx:
-        return [due.person for due in await deliveries.claim(tx, now, 300, limit)]
+        return [due.person for due in await agenda.claim(tx, now, 300, limit)]
 
 
 async def test_what_is_due_is_claimed_the_longest_waiting_first(store: Store) -> None:
@@ -78,11 +78,12 @@ async def test_a_forgotten_person_has_no_trace_here(store: Store) -> None:
     await schedule(store, NOW, NOW)
     async with store.transaction() as tx:
         await deliveries.record(tx, 1, "reminder", MONDAY, NOW)
-        assert await deliveries.due(tx, 1) == Due(1, NOW, "reminder")
+        assert await agenda.due_at(tx, 1, "reminder") == NOW
         await deliveries.forget(tx, 1)
-        assert await deliveries.due(tx, 1) is None
+        await agenda.forget(tx, 1)
+        assert await agenda.due_at(tx, 1, "reminder") is None
         assert await tx.all("deliveries_of", person=1) == []
-        assert await deliveries.due(tx, 2) == Due(2, NOW, "reminder")
+        assert await agenda.due_at(tx, 2, "reminder") == NOW
 
 
 async def test_telegrams_name_of_a_picture_is_kept_for_each_bot_and_kind(store: Store) -> None:
@@ -95,3 +96,12 @@ async def test_telegrams_name_of_a_picture_is_kept_for_each_bot_and_kind(store: 
         assert await files.get(tx, "digest", 1, "photo") == "new"
         assert await files.get(tx, "digest", 2, "photo") == "other bot"
         assert await files.get(tx, "digest", 1, "animation") == "other kind"
+
+
+async def test_kinds_of_one_person_stand_side_by_side(store: Store) -> None:
+    async with store.transaction() as tx:
+        await agenda.put(tx, 1, "reminder", NOW)
+        await agenda.put(tx, 1, "later", NOW + 1)
+        await agenda.put(tx, 1, "reminder", None)
+        assert await agenda.due_at(tx, 1, "later") == NOW + 1
+        assert [due.kind for due in await agenda.claim(tx, NOW + 1, 300, 10)] == ["later"]

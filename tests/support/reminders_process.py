@@ -7,8 +7,8 @@ import sys
 from datetime import date
 
 from bot.delivery.reminders import Reminders
-from bot.store import Store, Tx, deliveries
-from bot.store.deliveries import Due
+from bot.store import Store, Tx, agenda
+from bot.store.agenda import Due
 
 NOW = 1_800_000_000
 
@@ -17,7 +17,7 @@ async def main(url: str, people: int) -> None:
     store = await Store.open(url)
 
     async def remind(tx: Tx, due: Due, now: int, *, repeated: bool) -> int | None:
-        await deliveries.set_due(tx, due.person, now + 86_400, due.kind)
+        await agenda.put(tx, due.person, due.kind, now + 86_400)
         return None if repeated else due.person
 
     async def show(person: int) -> int:
@@ -30,8 +30,8 @@ async def main(url: str, people: int) -> None:
 
     async with store.transaction() as tx:
         for person in range(1, people + 1):
-            if await deliveries.due(tx, person) is None:
-                await deliveries.set_due(tx, person, NOW, "reminder")
+            if await agenda.due_at(tx, person, "reminder") is None:
+                await agenda.put(tx, person, "reminder", NOW)
     reminders = Reminders(store, remind=remind, show=show, today=today, now=lambda: NOW)
     await reminders.beat()
     await reminders.idle()
