@@ -40,7 +40,7 @@ def differences(file: str, here: Mapping[str, Entry], english: Mapping[str, Entr
 
 def placeholders(entry: Entry) -> frozenset[str]:
     """The names in braces. Raises ValueError when the braces are broken."""
-    return frozenset(name for text in _texts(entry) for _, name, _, _ in Formatter().parse(text) if name)
+    return frozenset(name for text in texts_of(entry) for _, name, _, _ in Formatter().parse(text) if name)
 
 
 def _leaves(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
@@ -73,7 +73,7 @@ def _wrong(key: str, entry: Entry | None, lang: str) -> Iterator[tuple[str, str]
         if set(entry.forms) != forms:
             example = ", ".join(f'{form} = "…{{n}}…"' for form in sorted(forms))
             yield f"has the plural forms {_listed(entry.forms)}", f"{_listed(forms)} ({{ {example} }})"
-    for text in _texts(entry):
+    for text in texts_of(entry):
         if not text.strip():
             yield "is empty", 'text ("Good morning.")'
         yield from _wrong_braces(text)
@@ -129,7 +129,7 @@ class _TagReader(HTMLParser):
             self.wrong.append("has a bare < (write &lt;)")
 
 
-def _texts(entry: Entry) -> tuple[str, ...]:
+def texts_of(entry: Entry) -> tuple[str, ...]:
     match entry:
         case str():
             return (entry,)
