@@ -18,7 +18,7 @@ def entries(file: str, lang: str, table: Mapping[str, Any], found: list[Mistake]
     """The sound entries by dotted key; the others are reported in `found`."""
     result: dict[str, Entry] = {}
     for key, value in _leaves(table):
-        entry = _entry(value)
+        entry = () if value == [] and _is_typed(key) else _entry(value)
         wrong = list(_wrong(key, entry, lang))
         found.extend(Mistake(file, key, what, expected) for what, expected in wrong)
         if entry is not None and not wrong:
@@ -31,11 +31,18 @@ def differences(file: str, here: Mapping[str, Entry], english: Mapping[str, Entr
     for key, entry in here.items():
         if key not in english:
             yield Mistake(file, key, "is not in en.toml", "only keys that English has (remove it)")
-        elif _shape(entry) != _shape(english[key]):
-            yield Mistake(file, key, f"is {_shape(entry)}", f"{_shape(english[key])} (as in en.toml)")
+        elif _shape(key, entry) != _shape(key, english[key]):
+            yield Mistake(
+                file, key, f"is {_shape(key, entry)}", f"{_shape(key, english[key])} (as in en.toml)"
+            )
         elif placeholders(entry) != placeholders(english[key]):
             wrong = f"has the placeholders {_listed(placeholders(entry))}"
             yield Mistake(file, key, wrong, f"{_listed(placeholders(english[key]))} (as in en.toml)")
+
+
+def _is_typed(key: str) -> bool:
+    """Words that are understood when they are typed: as many as the language has."""
+    return key.startswith("typed.") or key == "nothing"
 
 
 def placeholders(entry: Entry) -> frozenset[str]:
@@ -138,13 +145,13 @@ def texts_of(entry: Entry) -> tuple[str, ...]:
     return entry
 
 
-def _shape(entry: Entry) -> str:
+def _shape(key: str, entry: Entry) -> str:
     match entry:
         case str():
             return "a sentence"
         case Plural():
             return "a plural"
-    return f"a list of {len(entry)}"
+    return "a list" if _is_typed(key) else f"a list of {len(entry)}"
 
 
 def _listed(names: Collection[str]) -> str:
