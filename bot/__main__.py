@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from bot import content, logs
@@ -17,6 +18,7 @@ from bot.store.errors import StoreError
 
 ENV_FILE = Path(".env")
 PICTURES, SHEET = Path("build/pictures"), Path("docs/pictures/figures.png")
+MOST_GAPS = 20  # of each unfinished language: more than a screen of them is not read
 NEEDS_NO_TOKEN = ("demo", "check", "pictures", "incidents")
 
 
@@ -49,13 +51,17 @@ async def incidents(settings: Settings) -> None:
 
 def check(path: Path) -> None:
     """Reads a folder of content; raises content.Mistakes with all there are. Only this pays for the lint."""
+    from bot.chat.asked import sentences
     from bot.content.lint import lint
 
-    pack = load_content(path, lint)
+    pack = load_content(path, partial(lint, asked=sentences()))
     counts = f"{len(pack.library)} exercises, {len(pack.lessons)} lessons, {len(pack.texts)} languages"
     print(f"{counts}: no mistakes")
     for lang, missing in pack.unfinished.items():
-        print(f"{lang} is not offered yet, {len(missing)} things are missing, the first: {missing[0]}")
+        print(f"{lang} is not offered yet. What it lacks:")
+        print(*(f"  {each.file}: {each.key}" for each in missing[:MOST_GAPS]), sep="\n")
+        if (more := len(missing) - MOST_GAPS) > 0:
+            print(f"  and {more} more")
 
 
 def pictures(path: Path, content_dir: Path) -> None:

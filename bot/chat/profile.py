@@ -30,6 +30,8 @@ ASKED_EQUIPMENT = (
 )
 DAYS = {"every": range(7), "weekdays": range(5), "three": (0, 2, 4)}
 HOURS = ("06:00", "06:30", "07:00", "07:30", "08:00", "09:00", "12:00", "18:00", "20:00")
+DAY_WORDS = ("typed.and", "typed.to")  # in the order in which they are read
+HOUR_WORDS = ("typed.at", "typed.o-clock", "typed.am", "typed.pm")
 MINUTES = ("5", "10", "15", "20")
 
 Save = Callable[[Act, Values], Awaitable[Screen | None]]
@@ -97,7 +99,7 @@ async def back_to_days(act: Act, text: str) -> Screen | Press | None:
     """Any days by name, for either question about days."""
     if screen := await DAYS_CHOICE.read(act, text):
         return screen
-    days = read.weekdays(text, day_names(act).values())
+    days = read.weekdays(text, day_names(act).values(), *map(act.words.lines, DAY_WORDS))
     return await save_picked_days(act, frozenset(map(str, days))) if days else None
 
 
@@ -107,7 +109,7 @@ def day_names(act: Act) -> dict[int, str]:
 
 
 def typed_hour(act: Act, text: str) -> Values | None:
-    at = read.hour(text)
+    at = read.hour(text, *map(act.words.lines, HOUR_WORDS))
     return None if at is None else frozenset({at.strftime("%H:%M")})
 
 

@@ -146,7 +146,7 @@ def _card(name: str) -> Choice:
         return act.words(f"ask.{key}.text", lines=_lines(act, flags, ticked))
 
     def typed(act: Act, words: str) -> Values | None:
-        number = score(words, act.words.lines("numbers"))
+        number = score(words, act.words.lines("numbers"), act.words.lines("typed.out-of"))
         return frozenset({str(flags[number - 1])}) if number and number <= len(flags) else None
 
     async def touched(act: Act, ticked: Values) -> None:

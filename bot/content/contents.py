@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 from bot.coach.model import Exercise
 from bot.content import sentences
 from bot.content.exercise import Facts, Words
-from bot.content.layers import Layers
+from bot.content.layers import Layer, Layers
 from bot.content.lesson import Lesson, LessonFacts, LessonText, LessonWords
 from bot.content.library import ladder_mistakes, link_mistakes
 from bot.content.mistakes import Mistake
 from bot.content.references import FILE as SOURCES
 from bot.content.references import Reference, unknown_codes
 from bot.content.schema import Schema, read
-from bot.content.texts import Entry, locale
+from bot.content.texts import Entry, is_language
 
 ENGLISH = "en"  # the language every other one is compared with
 SLUG = re.compile(r"(?=.{1,32}$)[a-z0-9]+(-[a-z0-9]+)*")  # short: it travels in buttons of 64 bytes
@@ -26,6 +26,16 @@ FACTS = {EXERCISES: "exercise.toml", LESSONS: "lesson.toml"}
 
 FigureMistakes = Callable[[str, Mapping[str, Any]], list[str]]
 S = TypeVar("S", bound=Schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The sound sentences of one file, by key."""
+
+    layer: Layer
+    lang: str
+    file: str
+    entries: Mapping[str, Entry]
 
 
 @dataclass
@@ -40,6 +50,7 @@ class Contents:
     lessons: dict[str, Lesson] = field(default_factory=dict)
     words: dict[str, dict[str, Words]] = field(default_factory=lambda: {ENGLISH: {}})
     lesson_words: dict[str, dict[str, LessonWords]] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)  # lowest layer first
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
     def read(self, figure_mistakes: FigureMistakes | None) -> None:
@@ -111,7 +122,7 @@ class Contents:
         found = []
         for path in self.layers.paths(f"{kind}/{slug}/*.toml"):
             lang = path.split("/")[-1].removesuffix(".toml")
-            if f"{lang}.toml" != FACTS[kind] and self._is_language(path, lang):
+            if f"{lang}.toml" != FACTS[kind] and self._is_language(self.layers.name(path), lang):
                 self.words.setdefault(lang, {})
                 found.append((lang, self._read(path, schema)))
         return found
@@ -123,20 +134,20 @@ class Contents:
 
     def _read_sentences(self) -> None:
         """Key by key: a pack may say one sentence in its own way."""
-        read_from: list[tuple[str, str, dict[str, Entry]]] = []  # lowest layer first
         for layer in reversed(self.layers.order):
             for path in sorted(layer.root.glob("ui/*.toml")):
                 lang, file = path.stem, layer.name(f"ui/{path.name}")
                 table = layer.table(f"ui/{path.name}", self.found) if self._is_language(file, lang) else None
                 if table is not None:
-                    read_from.append((lang, file, sentences.entries(file, lang, table, self.found)))
-        english = next((entries for lang, _, entries in read_from if lang == ENGLISH), {})
+                    entries = sentences.entries(file, lang, table, self.found)
+                    self.said.append(Said(layer, lang, file, entries))
+        english = next((each.entries for each in self.said if each.lang == ENGLISH), {})
         broken = {mistake.file for mistake in self.found}
-        sound = not any(lang == ENGLISH and file in broken for lang, file, _ in read_from)
-        for lang, file, entries in read_from:
+        sound = not any(each.lang == ENGLISH and each.file in broken for each in self.said)
+        for each in self.said:
             if sound:  # what is broken in English would be reported again in every language
-                self.found += sentences.differences(file, entries, english)
-            self.entries[lang] = self.entries.get(lang, {}) | entries
+                self.found += sentences.differences(each.file, each.entries, english)
+            self.entries[each.lang] = {**self.entries.get(each.lang, {}), **each.entries}
 
     def lacking(self) -> dict[str, list[Mistake]]:
         """By language, the files and keys that it should have and has not."""
@@ -154,13 +165,14 @@ class Contents:
             gaps += [Mistake(file, key, "is missing", "every key of en.toml") for key in keys]
         return gaps
 
-    def _is_language(self, path: str, lang: str) -> bool:
-        try:
-            locale(lang)
-        except ValueError:
-            self._report(path, "file", f"{lang!r} is no language", "a language code (en.toml)")
-            return False
-        return True
+    def _is_language(self, file: str, lang: str) -> bool:
+        if is_language(lang):
+            return True
+        root = re.split("[-_]", lang.lower())[0]
+        name = f": name it {root}.toml" if is_language(root) else " (de.toml)"
+        wrong = f"{lang!r} is no language that Telegram knows"
+        self.found.append(Mistake(file, "file", wrong, f"two small letters, as in ISO 639-1{name}"))
+        return False
 
     def _report(self, path: str, key: str, wrong: str, expected: str) -> None:
         self.found.append(Mistake(self.layers.name(path), key, wrong, expected))

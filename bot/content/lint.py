@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 
 from bot.coach.model import Avoid
+from bot.content.asked import TABLE, Asked
 from bot.content.contents import ENGLISH, EXERCISES, LESSONS, Contents
 from bot.content.exercise import Words
 from bot.content.layers import PACK
 from bot.content.lesson import LessonWords
+from bot.content.limits import limit_mistakes
 from bot.content.mistakes import Mistake, did_you_mean
 from bot.content.reading import grade, hardest, sentences_in
 from bot.content.references import FILE as SOURCES
 from bot.content.references import unused_codes
 
+UI = f"ui/{ENGLISH}.toml"
 GRADE = 6.0  # US school grade, a reader of eleven or twelve
 READ = (f"{EXERCISES}/*/*.toml", f"{LESSONS}/*/*.toml", "ui/*.toml", SOURCES, PACK)
 CLAIM = re.compile(
@@ -25,8 +28,13 @@ CLAIM = re.compile(
 )
 
 
-def lint(contents: Contents) -> Iterator[Mistake]:
-    """Every mistake of this kind, in no order."""
+def lint(contents: Contents, asked: Asked | None = None) -> Iterator[Mistake]:
+    """Every mistake of this kind, in no order. `asked`: the sentences that the code asks for."""
+    if asked is not None:
+        yield from _not_put_together(asked)
+        yield from _never_said(contents, asked)
+        yield from _never_asked(contents, asked)
+    yield from limit_mistakes(contents)
     yield from _texts(contents, EXERCISES, contents.words.get(ENGLISH, {}))
     yield from _texts(contents, LESSONS, contents.lesson_words.get(ENGLISH, {}))
     yield from _not_drawn(contents)
@@ -68,7 +76,7 @@ def _avoid_unexplained(contents: Contents) -> Iterator[Mistake]:
     entries = contents.entries.get(ENGLISH, {})
     for tag in Avoid:
         if f"avoid.{tag}" not in entries:
-            file = contents.layers.name(f"ui/{ENGLISH}.toml")
+            file = contents.layers.name(UI)
             yield Mistake(
                 file, f"avoid.{tag}", "is missing", f'a sentence that explains it ({tag} = "Not …")'
             )
@@ -81,6 +89,32 @@ def _unused(contents: Contents) -> Iterator[Mistake]:
     used = [source for exercise in contents.library.values() for source in exercise.sources]
     used += [source for lesson in contents.lessons.values() for source in lesson.sources]
     yield from unused_codes(top.name(SOURCES), codes or {}, used)
+
+
+def _not_put_together(asked: Asked) -> Iterator[Mistake]:
+    """For whoever changes the code: which sentences are needed must be known before somebody taps."""
+    for key, place in asked.unknown.items():
+        yield Mistake(place, key, "may be anything", f"all that {{}} may be (bot/chat/{TABLE})")
+    for key in asked.stale:
+        yield Mistake(f"bot/chat/{TABLE}", key, "is nowhere in the code", "only keys that are (remove it)")
+
+
+def _never_said(contents: Contents, asked: Asked) -> Iterator[Mistake]:
+    english = contents.entries.get(ENGLISH, {})
+    for key, place in asked.missing(english).items():
+        yield Mistake(
+            contents.layers.name(UI), key, f"is missing, {place} asks for it", "a sentence of that name"
+        )
+
+
+def _never_asked(contents: Contents, asked: Asked) -> Iterator[Mistake]:
+    """Only of the folder itself. Other languages may have nothing that English has not."""
+    for said in contents.said:
+        if said.layer == contents.layers.top and said.lang == ENGLISH:
+            for key in asked.unused(said.entries):
+                yield Mistake(
+                    said.file, key, "is asked for nowhere", "only sentences that are used (remove it)"
+                )
 
 
 def _not_read(contents: Contents) -> Iterator[Mistake]:

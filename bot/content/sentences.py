@@ -18,7 +18,7 @@ def entries(file: str, lang: str, table: Mapping[str, Any], found: list[Mistake]
     """The sound entries by dotted key; the others are reported in `found`."""
     result: dict[str, Entry] = {}
     for key, value in _leaves(table):
-        entry = _entry(value)
+        entry = () if value == [] and _is_typed(key) else _entry(value)
         wrong = list(_wrong(key, entry, lang))
         found.extend(Mistake(file, key, what, expected) for what, expected in wrong)
         if entry is not None and not wrong:
@@ -31,16 +31,23 @@ def differences(file: str, here: Mapping[str, Entry], english: Mapping[str, Entr
     for key, entry in here.items():
         if key not in english:
             yield Mistake(file, key, "is not in en.toml", "only keys that English has (remove it)")
-        elif _shape(entry) != _shape(english[key]):
-            yield Mistake(file, key, f"is {_shape(entry)}", f"{_shape(english[key])} (as in en.toml)")
+        elif _shape(key, entry) != _shape(key, english[key]):
+            yield Mistake(
+                file, key, f"is {_shape(key, entry)}", f"{_shape(key, english[key])} (as in en.toml)"
+            )
         elif placeholders(entry) != placeholders(english[key]):
             wrong = f"has the placeholders {_listed(placeholders(entry))}"
             yield Mistake(file, key, wrong, f"{_listed(placeholders(english[key]))} (as in en.toml)")
 
 
+def _is_typed(key: str) -> bool:
+    """Words that are understood when they are typed: as many as the language has."""
+    return key.startswith("typed.") or key == "nothing"
+
+
 def placeholders(entry: Entry) -> frozenset[str]:
     """The names in braces. Raises ValueError when the braces are broken."""
-    return frozenset(name for text in _texts(entry) for _, name, _, _ in Formatter().parse(text) if name)
+    return frozenset(name for text in texts_of(entry) for _, name, _, _ in Formatter().parse(text) if name)
 
 
 def _leaves(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
@@ -73,7 +80,7 @@ def _wrong(key: str, entry: Entry | None, lang: str) -> Iterator[tuple[str, str]
         if set(entry.forms) != forms:
             example = ", ".join(f'{form} = "…{{n}}…"' for form in sorted(forms))
             yield f"has the plural forms {_listed(entry.forms)}", f"{_listed(forms)} ({{ {example} }})"
-    for text in _texts(entry):
+    for text in texts_of(entry):
         if not text.strip():
             yield "is empty", 'text ("Good morning.")'
         yield from _wrong_braces(text)
@@ -129,7 +136,7 @@ class _TagReader(HTMLParser):
             self.wrong.append("has a bare < (write &lt;)")
 
 
-def _texts(entry: Entry) -> tuple[str, ...]:
+def texts_of(entry: Entry) -> tuple[str, ...]:
     match entry:
         case str():
             return (entry,)
@@ -138,13 +145,13 @@ def _texts(entry: Entry) -> tuple[str, ...]:
     return entry
 
 
-def _shape(entry: Entry) -> str:
+def _shape(key: str, entry: Entry) -> str:
     match entry:
         case str():
             return "a sentence"
         case Plural():
             return "a plural"
-    return f"a list of {len(entry)}"
+    return "a list" if _is_typed(key) else f"a list of {len(entry)}"
 
 
 def _listed(names: Collection[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,8 +23,16 @@ Sentence = str | Plural
 Entry = Sentence | tuple[str, ...]
 
 
+def is_language(code: str) -> bool:
+    """Two small letters that are a language: Telegram takes no other code, and finds `de` for "de-AT"."""
+    try:
+        return re.fullmatch(r"[a-z]{2}", code) is not None and bool(locale(code))
+    except ValueError:
+        return False
+
+
 def locale(lang: str) -> Locale:
-    """The locale of a file name such as `en` or `pt-BR`. Raises ValueError for anything else."""
+    """The locale of a language code. Raises ValueError for anything else."""
     try:
         return Locale.parse(lang, sep="-")
     except UnknownLocaleError as error:

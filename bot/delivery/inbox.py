@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
 from itertools import chain, repeat
 from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from bot.store import Store, Tx
 from bot.store import inbox as rows
 from bot.store.finish import finish
-from bot.store.inbox import Entry, Update
+from bot.store.inbox import Entry, UnstorableError, Update
 
 log = logging.getLogger(__name__)
 
@@ -75,10 +75,14 @@ class Inbox(Generic[Reply]):
         """To hold while something else is said to that person: two at once would take each other's place."""
         return self._turns.setdefault(person, asyncio.Lock())
 
-    async def accept(self, updates: list[Update]) -> None:
-        """Store a batch in one commit; afterwards Telegram may forget it. Repeated ones change nothing."""
+    async def accept(self, updates: list[Any]) -> None:
+        """Store a batch in one commit; afterwards Telegram may forget it. Repeated ones change nothing.
+
+        What can never be stored is logged and left out: it would come again for ever, and the others with
+        it. Raises whatever the database raises: then none of the batch is stored, and all may come again.
+        """
         # Not to be torn by a cancellation: a stored update that is in no queue would wait for a restart.
-        await finish(self._accept([rows.entry(update) for update in updates]))
+        await finish(self._accept(list(_storable(updates))))
 
     async def resume(self) -> None:
         """Take up what an earlier process left: call it once, before the first accept()."""
@@ -207,6 +211,14 @@ class Inbox(Generic[Reply]):
             if self._now() - self._forgot_at >= FORGET_SECONDS:
                 await rows.forget(tx, self._now())
                 self._forgot_at = self._now()
+
+
+def _storable(updates: list[Any]) -> Iterator[Entry]:
+    for update in updates:
+        try:
+            yield rows.entry(update)
+        except UnstorableError as error:
+            log.warning("set aside, it can never be stored: %s", error)
 
 
 class _ApplyError(Exception):

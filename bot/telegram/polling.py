@@ -11,7 +11,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
-from bot.store.inbox import Update
+from bot.store.inbox import number
 
 log = logging.getLogger(__name__)
 
@@ -21,12 +21,12 @@ PAUSES = (0.5, 1.0, 2.0, 5.0, 15.0, 30.0)  # seconds after the first, second …
 
 
 class Polling:
-    """Asks for updates until cancelled. accept(updates) returns when they are stored."""
+    """Asks for updates until cancelled. accept(updates) returns when they are stored, or can never be."""
 
     def __init__(
         self,
         bot: Bot,
-        accept: Callable[[list[Update]], Awaitable[None]],
+        accept: Callable[[list[Any]], Awaitable[None]],
         *,
         allowed_updates: Sequence[str],
         timeout: int = TIMEOUT_SECONDS,
@@ -69,12 +69,24 @@ class Polling:
         )
         if updates:
             await self._accept(updates)
-            self._offset = max(update["update_id"] for update in updates) + 1
+            self._offset = _after(updates)
         self._succeeded_at = time.monotonic()
 
     def _pause(self, error: Exception, failures: int) -> float:
         usual = self._pauses[min(failures, len(self._pauses)) - 1]
         return max(usual, seconds(error)) if isinstance(error, RetryAfter) else usual
+
+
+def _after(updates: list[Any]) -> int:
+    """Where the next poll begins: that tells Telegram what has arrived.
+
+    A number beyond 64 bits does not count, or every later update would be below the offset and lost. Raises
+    TelegramError when none counts: Telegram repeats the batch at once, so there has to be a pause.
+    """
+    numbers = [found for found in map(number, updates) if found is not None]
+    if not numbers:
+        raise TelegramError("no update of the batch has a number")
+    return max(numbers) + 1
 
 
 def seconds(error: RetryAfter) -> float:

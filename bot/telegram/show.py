@@ -75,7 +75,9 @@ class Shower:
         async with self.store.transaction() as tx:
             results = [await self._result(tx, card) for card in found.cards]
         try:
-            await self.bot.answer_inline_query(found.query, results, cache_time=INLINE_SECONDS)
+            await self.bot.answer_inline_query(
+                found.query, results, cache_time=INLINE_SECONDS, is_personal=True
+            )
         except BadRequest as error:
             if not _is(error, TOO_LATE):
                 raise

@@ -1,16 +1,22 @@
 """@bot bridge in any chat: the card of an exercise, with nobody's data."""
 
+from typing import Any
+
 from tests.conftest import World
 from tests.support.journey import agrees, sets_up
 from tests.support.person import Person
 
 
-async def asked(world: World, person: Person, query: str) -> list[dict[str, object]]:
-    """The results of an inline query, as Telegram got them."""
+async def answer(world: World, person: Person, query: str) -> dict[str, Any]:
+    """What the coach answered to an inline query, as Telegram got it."""
     before = set(world.sandbox.inline_answers)
     await person.does("asked inline", lambda: person.human.asks_inline(query), silently=True)
     (new,) = set(world.sandbox.inline_answers) - before
-    return list(world.sandbox.inline_answers[new]["results"])
+    return dict(world.sandbox.inline_answers[new])
+
+
+async def asked(world: World, person: Person, query: str) -> list[dict[str, object]]:
+    return list((await answer(world, person, query))["results"])
 
 
 async def test_a_misspelt_word_finds_the_card_without_anybodys_data(world: World, anna: Person) -> None:
@@ -41,3 +47,8 @@ async def test_whoever_is_to_rest_gets_no_exercise_this_way_either(world: World,
     await anna.taps("Next")
     anna.sees("Please get help now")
     assert await asked(world, anna, "bridge") == []
+
+
+async def test_telegram_may_not_repeat_to_others_what_was_found_for_one(world: World, anna: Person) -> None:
+    """Whoever is to rest gets nothing, and each their own language."""
+    assert (await answer(world, anna, "bridge")).get("is_personal") is True

@@ -1,16 +1,12 @@
-"""Every screen within Telegram's limits and readable on a phone, and every sentence where it belongs."""
+"""Every screen within Telegram's limits and readable on a phone."""
 
-import ast
 import dataclasses
-import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot import chat
 from bot.chat import hurts, player, safety, today
 from bot.chat.features import ROUTES
 from bot.chat.router import Router
@@ -163,75 +159,3 @@ async def test_every_reason_under_the_longest_list(act: Act, pack: Pack, why: Wh
     session = Session(date.max, Kind.PLANNED, (item,) * 7, (Reason(why, 28, slug),) * 4)
     for key in ("today.text", "today.rest-day", "today.finished"):
         assert problems(today.session_screen(act, session, (), key)) == []
-
-
-# Every sentence is used, and every sentence used is there
-
-
-def sources() -> Iterator[tuple[Path, ast.AST]]:
-    folder = Path(chat.__file__).parent
-    rooms = (folder, folder.parent / "talk", folder.parent / "telegram")
-    for path in (*(each for room in rooms for each in sorted(room.glob("*.py"))), folder.parent / "app.py"):
-        yield path, ast.parse(path.read_text())
-
-
-def looked_up() -> Iterator[tuple[str, ast.expr]]:
-    """Where a sentence is looked up, and the key."""
-    for path, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and node.args and _is_words(node.func):
-                yield f"{path.name}:{node.lineno}", node.args[0]
-
-
-def _is_words(func: ast.expr) -> bool:
-    name = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
-    owner = func.value if isinstance(func, ast.Attribute) else None
-    of_words = isinstance(owner, ast.Attribute | ast.Name) and "words" in ast.unparse(owner)
-    return name in ("words", "texts") or (name in ("lines", "has") and of_words)
-
-
-def test_every_sentence_that_is_looked_up_is_there(pack: Pack) -> None:
-    texts = pack.texts["en"]
-    missing = []
-    for where, key in looked_up():
-        if any(isinstance(node, ast.JoinedStr | ast.BinOp | ast.Compare) for node in ast.walk(key)):
-            continue
-        strings = [node.value for node in ast.walk(key) if isinstance(node, ast.Constant)]
-        missing += [(where, each) for each in strings if not texts.has(str(each))]
-    assert missing == []
-
-
-def test_every_beginning_of_a_key_leads_to_sentences(pack: Pack) -> None:
-    lost = []
-    for where, key in looked_up():
-        if isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
-            beginning = str(key.values[0].value)
-            if not any(entry.startswith(beginning) for entry in pack.texts["en"].entries):
-                lost.append((where, beginning))
-    assert lost == []
-
-
-def test_every_sentence_is_used(pack: Pack) -> None:
-    """By its whole key in the code, or by a beginning that the code completes."""
-    literals, beginnings = set(), set()
-    for _, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                literals.add(node.value)
-            if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-                beginnings.add(str(node.values[0].value))
-    beginnings = {each for each in beginnings if re.match(r"[a-z]+\.", each) and each != "ask."}
-    composed = ("player.dose", "ask.")  # put together from more than one piece
-    unused = [
-        key
-        for key in pack.texts["en"].entries
-        if key not in literals and not key.startswith((*beginnings, *composed))
-    ]
-    assert unused == []
-
-
-def test_every_question_of_the_content_is_asked(pack: Pack) -> None:
-    asked = {
-        key.split(".")[1] for key in pack.texts["en"].entries if key.startswith("ask.") and key.count(".") > 1
-    }
-    assert asked - ROUTES.questions.keys() == set()

@@ -36,6 +36,7 @@ ODD: dict[str, tuple[Act, str]] = {
     "long text": (lambda person: person.says("blah " * 800), "Sorry, I did not get that"),
     "emoji": (lambda person: person.says("🙂🙂🙂"), "Sorry, I did not get that"),
     "html": (lambda person: person.says("<b>&</i> <script>"), "Sorry, I did not get that"),
+    "half a character": (lambda person: person.says("\ud800"), "Sorry, I did not get that"),
     "braces": (lambda person: person.says("{n} {name} %s"), "Sorry, I did not get that"),
 }
 PLACES = ("the first question", "the score", "the player", "the list", "the lock", "delete")
@@ -253,6 +254,15 @@ async def test_a_name_with_signs_of_html_is_shown_as_written(anna: Person, rows:
     anna.sees("<b>Socks & shoes</b> {n}", "Sorry")
     await anna.taps("4")
     assert rows("activity")[0]["name"] == "<b>Socks & shoes</b> {n}"
+
+
+async def test_half_a_character_is_kept_and_shown_as_a_question_mark(anna: Person, rows: Rows) -> None:
+    await agrees(anna)
+    await answers(anna, until="activities")
+    await anna.says("So\ud83dcks")
+    anna.sees("So?cks")
+    await anna.taps("4")
+    assert rows("activity")[0]["name"] == "So?cks"
 
 
 async def test_two_answers_at_once_are_two_answers_in_order(arrives: Arrive, rows: Rows) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+from telegram.constants import BotCommandLimit, BotDescriptionLimit, CallbackQueryLimit
 
 from bot import content
 from bot.coach.model import Avoid
 from bot.config import CONTENT
+from bot.content.asked import Asked
+from bot.content.limits import LONGEST, units
 from bot.content.lint import lint
 from bot.content.reading import grade, hardest, sentences_in
-from tests.content.folder import CARD, FACTS, WORDS, change, complaints
+from tests.content.folder import CARD, FACTS, WORDS, change, complaints, translate
 
 HARD = (
     "Subsequently, extraordinarily comprehensive musculoskeletal evaluation considerations"
@@ -23,6 +29,12 @@ HARD = (
 
 def linted(root: Path) -> list[str]:
     return complaints(root, lint=lint)
+
+
+def asking(**keys: str) -> Asked:
+    """A program that asks for all sentences of the small folder, and for these."""
+    usual = ["hello", "names", "today.title", "today.sets", *(f"avoid.{tag}" for tag in Avoid)]
+    return Asked(dict.fromkeys(usual, "bot/chat/x.py:1") | keys, {}, {}, ())
 
 
 @pytest.fixture
@@ -142,3 +154,105 @@ def test_an_exercise_without_a_picture_loads_but_is_a_mistake(sound: Path) -> No
     assert content.load(sound).library["bridge"].figure == {}
     (line,) = linted(sound)
     assert line.startswith(f"content/{FACTS}: figure: is missing; expected a table of poses ([figure]")
+
+
+# Sentences that the code asks for
+
+
+def test_a_folder_that_says_what_is_asked_for_and_nothing_else_is_sound(sound: Path) -> None:
+    content.load(sound, lint=partial(lint, asked=asking()))
+
+
+def test_a_sentence_that_is_asked_for_and_not_there_is_a_mistake_with_the_place_that_asks(
+    sound: Path,
+) -> None:
+    said = complaints(sound, lint=partial(lint, asked=asking(**{"why.new": "bot/chat/why.py:43"})))
+    assert said == [
+        "content/ui/en.toml: why.new: is missing, bot/chat/why.py:43 asks for it;"
+        " expected a sentence of that name"
+    ]
+
+
+def test_a_sentence_that_nobody_asks_for_is_a_mistake(sound: Path) -> None:
+    change(sound, "ui/en.toml", "hello =", 'old = "Goodbye."\nhello =')
+    assert complaints(sound, lint=partial(lint, asked=asking())) == [
+        "content/ui/en.toml: old: is asked for nowhere; expected only sentences that are used (remove it)"
+    ]
+
+
+def test_a_pack_hears_nothing_of_sentences_that_are_built_in_and_not_asked_for(
+    sound: Path, tmp_path: Path
+) -> None:
+    change(sound, "ui/en.toml", "hello =", 'old = "Goodbye."\nhello =')
+    change(tmp_path / "mine", "ui/en.toml", "", 'hello = "Hi, {name}."')
+    content.load(tmp_path / "mine", base=sound, lint=partial(lint, asked=asking()))
+
+
+def test_a_key_that_the_code_puts_together_of_anything_is_a_mistake_and_so_is_one_it_no_longer_does(
+    sound: Path,
+) -> None:
+    asked = replace(asking(), unknown={"why.{}": "bot/chat/why.py:43"}, stale=("left.{}",))
+    assert complaints(sound, lint=partial(lint, asked=asked)) == [
+        "bot/chat/asked.py: left.{}: is nowhere in the code; expected only keys that are (remove it)",
+        "bot/chat/why.py:43: why.{}: may be anything; expected all that {} may be (bot/chat/asked.py)",
+    ]
+
+
+# What Telegram shows outside of a message
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "most"),
+    [
+        ("commands", "today", BotCommandLimit.MAX_DESCRIPTION),
+        ("profile", "description", BotDescriptionLimit.MAX_DESCRIPTION_LENGTH),
+        ("profile", "short", BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH),
+        ("stale", "finished", CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH),
+        ("player", "noted", CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH),
+        ("hurts", "sore", CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH),
+    ],
+)
+def test_a_text_longer_than_telegram_takes_is_a_mistake_in_any_language(
+    sound: Path, table: str, name: str, most: int
+) -> None:
+    ui = (sound / "ui/en.toml").read_text()
+    right = f'{ui}\n[{table}]\n{name} = "{"🦴" * (most // 2)}"\n'
+    (sound / "ui/en.toml").write_text(right)
+    translate(sound, right)
+    content.load(sound, lint=lint)
+    (sound / "ui/de.toml").write_text(right.replace("🦴", "🦴🦴", 1))
+    assert linted(sound) == [
+        f"content/ui/de.toml: {table}.{name}: has {most + 2} characters;"
+        f" expected at most {most}, for Telegram"
+    ]
+
+
+@pytest.mark.parametrize("markup", ["<b>Hello</b>", "You &amp; me", "&lt;3"])
+def test_markup_where_telegram_shows_it_as_it_stands_is_a_mistake(sound: Path, markup: str) -> None:
+    change(sound, "ui/en.toml", "hello =", f'profile.short = "{markup}"\nhello =')
+    (line,) = linted(sound)
+    assert line.startswith("content/ui/en.toml: profile.short: has ")
+    assert line.endswith("; expected plain text: it would be shown as it stands")
+
+
+@pytest.mark.parametrize("name", ["Today", "red-flags", "über", "x" * 33])
+def test_a_name_that_telegram_takes_for_no_command_is_a_mistake(sound: Path, name: str) -> None:
+    change(sound, "ui/en.toml", "hello =", f'commands."{name}" = "Go on"\nhello =')
+    (line,) = linted(sound)
+    assert line.startswith(f"content/ui/en.toml: commands.{name}: {name!r} is no name of a command; expected")
+
+
+def test_a_text_is_measured_as_telegram_counts() -> None:
+    assert [units(text) for text in ("", "abc", "ü", "🦴")] == [0, 3, 1, 2]
+
+
+def test_every_text_that_answers_a_tap_is_measured() -> None:
+    """What the code passes as a toast, word for word."""
+    found = set()
+    for path in (CONTENT.parent / "bot" / "chat").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "toast":
+                parts = (each for each in ast.walk(node.value) if isinstance(each, ast.Constant))
+                found |= {str(each.value) for each in parts if each.value}
+    assert found
+    assert found <= LONGEST.keys()

@@ -144,8 +144,29 @@ BROKEN = [
         "exercises/bridge/klingon.toml",
         "",
         "x = 1",
-        "file: 'klingon' is no language; expected a language code",
+        "file: 'klingon' is no language that Telegram knows; expected two small letters, as in ISO 639-1 (de",
     ),
+    (
+        "ui/de-AT.toml",
+        "",
+        'hello = "Hallo {name}"',
+        "file: 'de-AT' is no language that Telegram knows;"
+        " expected two small letters, as in ISO 639-1: name it de.toml",
+    ),
+    (
+        "lessons/sleep/pt_BR.toml",
+        "",
+        "x = 1",
+        "file: 'pt_BR' is no language that Telegram knows; expected two",
+    ),
+    ("exercises/bridge/DE.toml", "", "x = 1", "ISO 639-1: name it de.toml"),
+    (
+        "ui/gsw.toml",
+        "",
+        "x = 1",
+        "file: 'gsw' is no language that Telegram knows; expected two small letters",
+    ),
+    ("ui/xx.toml", "", "x = 1", "file: 'xx' is no language that Telegram knows; expected two small letters"),
     (
         "exercises/Squat_1/en.toml",
         "",

@@ -35,6 +35,11 @@ def write(root: Path, path: str, text: str) -> None:
     (root / path).write_text(text, "utf-8")
 
 
+def checked(root: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bot", "check", str(root)]
+    return subprocess.run(command, cwd=CONTENT.parent, capture_output=True, text=True, check=False)
+
+
 def test_an_empty_folder_changes_nothing(mine: Path, built_in: Path) -> None:
     assert content.load(mine, base=built_in) == content.load(built_in)
 
@@ -157,17 +162,29 @@ def test_only_sources_of_the_pack_itself_have_to_be_cited(mine: Path) -> None:
 
 
 def test_check_lints_a_pack_from_the_command_line(mine: Path) -> None:
-    def check() -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "bot", "check", str(mine)]
-        return subprocess.run(command, cwd=CONTENT.parent, capture_output=True, text=True, check=False)
-
     shutil.copytree(CONTENT / "exercises/hip-hinge", mine / "exercises/good-morning")
-    assert check().stdout.endswith("no mistakes\n")
+    assert checked(mine).stdout.endswith("no mistakes\n")
     words = mine / "exercises/good-morning/en.toml"
     words.write_text(words.read_text().replace('name = "Hip hinge"', 'name = ""'))
-    done = check()
+    done = checked(mine)
     assert done.returncode == 1
     assert done.stderr.startswith("exercises/good-morning/en.toml: name: is empty; expected at most 40")
+
+
+def test_check_lists_what_an_unfinished_language_lacks_and_is_content(mine: Path) -> None:
+    """A notice, no mistake: the language is just not offered."""
+    write(mine, "ui/de.toml", '[language]\nname = "Deutsch"\ntext = "Welche Sprache?"')
+    write(mine, "ui/nl.toml", (CONTENT / "ui/en.toml").read_text().replace('start = "Start"\n', "", 1))
+    for path in (*CONTENT.glob("exercises/*/en.toml"), *CONTENT.glob("lessons/*/en.toml")):
+        write(mine, path.with_name("nl.toml").relative_to(CONTENT).as_posix(), path.read_text())
+    done = checked(mine)
+    assert (done.returncode, done.stderr) == (0, "")
+    said, german, *gaps = done.stdout.splitlines()
+    assert said.endswith(" 1 languages: no mistakes")
+    assert german == "de is not offered yet. What it lacks:"
+    assert gaps[0] == "  exercises/ball-back-extension/de.toml: file"
+    assert re.fullmatch(r"  and \d{3} more", gaps[20])
+    assert gaps[21:] == ["nl is not offered yet. What it lacks:", "  ui/nl.toml: button.start"]
 
 
 def test_equipment_is_a_closed_vocabulary_with_an_example(mine: Path, built_in: Path) -> None:

@@ -94,3 +94,20 @@ def test_a_translation_may_not_say_something_else(small: Path, old: str, new: st
     translate(small, UI.replace(old, new, 1))
     (line,) = complaints(small)
     assert line.startswith(f"content/ui/de.toml: {said}")
+
+
+def test_typed_words_are_as_many_as_the_language_has(small: Path) -> None:
+    typed = '\n[typed]\nam = ["am", "a"]\nat = ["at"]\n'
+    (small / "ui/en.toml").write_text(UI + typed)
+    translate(small, UI + typed.replace('["am", "a"]', "[]").replace('["at"]', '["um", "gegen"]'))
+    texts = content.load(small).texts["de"]
+    assert (texts.lines("typed.am"), texts.lines("typed.at")) == ([], ["um", "gegen"])
+    (small / "ui/de.toml").write_text(UI + typed.replace('["at"]', '"um"'))
+    assert complaints(small) == [
+        "content/ui/de.toml: typed.at: is a sentence; expected a list (as in en.toml)"
+    ]
+
+
+def test_a_list_that_is_no_typed_words_is_not_empty(small: Path) -> None:
+    (small / "ui/en.toml").write_text(UI.replace('["Monday {n}", "Tuesday"]', "[]"))
+    assert "names: is neither text, a list of texts nor a plural" in complaints(small)[0]

@@ -16,6 +16,7 @@ from bot.delivery import inbox as module
 from bot.store import Store, Tx
 from bot.store.inbox import Update, entry
 from tests.support.inboxes import Counting, effects, left, tap
+from tests.support.poison import POISON, WORDS
 
 
 @pytest.fixture
@@ -116,6 +117,32 @@ async def test_an_update_that_arrives_late_is_not_taken_for_a_repeated_one(count
     await counting.inbox.accept([tap(3)])
     await counting.inbox.idle()
     assert counting.shown == [9, 3]
+
+
+async def test_what_can_never_be_stored_is_set_aside_in_one_line_and_the_others_go_on(
+    counting: Counting, caplog: pytest.LogCaptureFixture
+) -> None:
+    await counting.inbox.accept([tap(1), *POISON.values(), tap(2, data="\ud800"), tap(3, person=3)])
+    await counting.inbox.idle()
+    assert sorted(counting.shown) == [1, 2, 3]
+    assert await left(counting.store) == []
+    aside = [record.getMessage() for record in caplog.records]
+    assert len(aside) == len(POISON)
+    assert all(line.startswith("set aside, it can never be stored: ") for line in aside)
+    assert "update 71" in caplog.text
+    assert WORDS not in caplog.text
+
+
+async def test_a_database_that_is_away_is_no_reason_to_set_anything_aside(counting: Counting) -> None:
+    async with counting.store.transaction() as tx:
+        await tx.execute("ALTER TABLE inbox RENAME TO away")
+    with pytest.raises(Exception, match="inbox"):
+        await counting.inbox.accept([POISON["a number"], tap(1)])
+    async with counting.store.transaction() as tx:
+        await tx.execute("ALTER TABLE away RENAME TO inbox")
+    await counting.inbox.accept([POISON["a number"], tap(1)])
+    await counting.inbox.idle()
+    assert counting.shown == [1]
 
 
 async def test_numbers_of_old_updates_are_forgotten(store: Store) -> None:

@@ -1,16 +1,24 @@
 """What people write, and what is understood."""
 
+import tomllib
 from datetime import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.config import CONTENT
 from bot.talk import read
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SITES = {"low-back": "Low back", "mid-back": "Middle back", "buttock": "Buttock", "upper-leg": "Thigh"}
-NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+ENGLISH = tomllib.loads((CONTENT / "ui" / "en.toml").read_text("utf-8"))
+NAMES, TYPED = ENGLISH["numbers"], ENGLISH["typed"]
+OUT_OF, AND, TO = TYPED["out-of"], TYPED["and"], TYPED["to"]
+HOUR = (TYPED["at"], TYPED["o-clock"], TYPED["am"], TYPED["pm"])
+TAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+ORTE = {"low-back": "Unterer Rücken", "buttock": "Gesäß", "upper-leg": "Oberschenkel"}
+STUNDE = (["um", "gegen"], ["Uhr", "h"], ["früh", "vormittags"], ["abends", "nachmittags"])
 
 
 @pytest.mark.parametrize(
@@ -18,12 +26,13 @@ NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
     [
         ("7", 7), (" 7 ", 7), ("7/10", 7), ("7 / 10", 7), ("7 out of 10", 7), ("about a 7", 7), ("0", 0),
         ("10", 10), ("10/10", 10), ("seven", 7), ("Seven!", 7), ("it is a six today", 6), ("٧", 7),
+        ("8 of 10", 8), ("8 out of ten", 8),
         ("11", None), ("-3", None), ("7.5", None), ("6,5", None), ("3 or 4", None), ("3-4", None), ("", None),
         ("none", None), ("/10", None), ("1000000", None), ("👍", None), ("often", None),
     ],
 )  # fmt: skip
 def test_scores(text: str, number: int | None) -> None:
-    assert read.score(text, NAMES) == number
+    assert read.score(text, NAMES, OUT_OF) == number
 
 
 @pytest.mark.parametrize(
@@ -32,13 +41,16 @@ def test_scores(text: str, number: int | None) -> None:
         ("7:30", time(7, 30)), ("07:30", time(7, 30)), ("7.30 am", time(7, 30)), ("0730", time(7, 30)),
         ("7 pm", time(19)), ("7pm", time(19)), ("at 7", time(7)), ("12 am", time(0)), ("12 pm", time(12)),
         ("7h30", time(7, 30)), ("19 Uhr", time(19)), ("9 o'clock", time(9)), ("7 a.m.", time(7)),
-        ("6 P.M.", time(18)), ("23:59", time(23, 59)), ("00:00", time(0)), ("7 30", time(7, 30)),
+        ("6 P.M.", time(18)), ("6 p", time(18)),
+        ("at 7.30 a.m", time(7, 30)), ("7 o’clock", time(7)), ("at 8  pm.", time(20)), ("7 m", None),
+        ("at", None), ("pm", None), ("7 o'clock 30", time(7, 30)),
+        ("23:59", time(23, 59)), ("00:00", time(0)), ("7 30", time(7, 30)),
         ("24:00", None), ("7:60", None), ("13 pm", None), ("0 am", None), ("morning", None), ("", None),
         ("7:3", None), ("7:30:15", None), ("25", None), ("-7", None), ("🕖", None), ("7 or 8", None),
     ],
 )  # fmt: skip
 def test_hours(text: str, at: time | None) -> None:
-    assert read.hour(text) == at
+    assert read.hour(text, *HOUR) == at
 
 
 @pytest.mark.parametrize(
@@ -65,7 +77,7 @@ def test_one_of_several(text: str, site: str | None) -> None:
     ],
 )  # fmt: skip
 def test_several_of_several(text: str, sites: set[str] | None) -> None:
-    assert read.options(text, SITES) == sites
+    assert read.options(text, SITES, AND) == sites
 
 
 @pytest.mark.parametrize(
@@ -103,11 +115,41 @@ def test_a_mistyped_city_is_offered_not_taken() -> None:
         ("Mon Wed Fri", {0, 2, 4}), ("mon, wed and fri", {0, 2, 4}), ("Mondays", {0}), ("tue-thu", {1, 2, 3}),
         ("Monday to Wednesday", {0, 1, 2}), ("sat – mon", {5, 6, 0}), ("fri to fri", {4}), ("Su", {6}),
         ("M", None), ("T", None), ("to", None), ("someday", None), ("", None), ("Mon or not", None),
-        ("1", None),
+        ("1", None), ("weds and sats", {2, 5}), ("Mon – Wed, Sun", {0, 1, 2, 6}), ("someday to fri", None),
+        ("tue thurs", {1, 3}),
     ],
 )  # fmt: skip
 def test_weekdays(text: str, days: set[int] | None) -> None:
-    assert read.weekdays(text, DAYS) == days
+    assert read.weekdays(text, DAYS, AND, TO) == days
+
+
+def test_another_language_brings_its_own_words() -> None:
+    assert read.score("7 von 10", ["null", "eins"], ["von"]) == 7
+    assert read.score("Eins von 10!", ["Null", "Eins"], ["von"]) == 1
+    assert read.hour("um 8 Uhr", *STUNDE) == time(8)
+    assert read.hour("gegen 8 Uhr 30 abends", *STUNDE) == time(20, 30)
+    assert read.hour("7 früh", *STUNDE) == time(7)
+    assert read.options("Gesäß und Oberschenkel", ORTE, ["und"]) == frozenset({"buttock", "upper-leg"})
+    assert read.weekdays("montags und Mi", TAGE, ["und"], ["bis"]) == frozenset({0, 2})
+    assert read.weekdays("Fr bis Mo", TAGE, ["und"], ["bis"]) == frozenset({4, 5, 6, 0})
+    assert read.weekdays("Cuma", ("Pazartesi", "Salı", "Cuma", "Cumartesi"), ["ve"], []) == frozenset({2})
+
+
+def test_no_english_is_understood_where_it_is_not_the_language() -> None:
+    assert read.score("7 out of 10", ["null"], ["von"]) is None
+    assert read.score("seven", ["null"], ["von"]) is None
+    for text in ("at 8", "8 o'clock", "8 am", "8 pm", "8 p.m.", "8 oclock"):
+        assert read.hour(text, *STUNDE) is None
+    assert read.options("Gesäß and Oberschenkel", ORTE, ["und"]) is None
+    assert read.weekdays("Fr and Mo", TAGE, ["und"], ["bis"]) is None
+    assert read.weekdays("Fr to Mo", TAGE, ["und"], ["bis"]) is None
+
+
+def test_what_needs_no_words_is_understood_without_any() -> None:
+    assert read.score("7/10", (), ()) == 7
+    assert read.hour("7:30", (), (), (), ()) == time(7, 30)
+    assert read.options("Gesäß, Oberschenkel", ORTE, ()) == frozenset({"buttock", "upper-leg"})
+    assert read.weekdays("Mo-Mi", TAGE, (), ()) == frozenset({0, 1, 2})
 
 
 @pytest.mark.parametrize(("place", "zone"), [((48.2, 16.37), "Europe/Vienna"), ((0.0, -140.0), None)])
@@ -121,12 +163,16 @@ ODD = st.one_of(st.text(max_size=200), st.text("0123456789:./- apmhof,and٧²½"
 @settings(max_examples=200, deadline=None)
 @given(ODD)
 def test_nothing_written_ever_raises(text: str) -> None:
-    number, at, days = read.score(text, NAMES), read.hour(text), read.weekdays(text, DAYS)
+    number, at, days = (
+        read.score(text, NAMES, OUT_OF),
+        read.hour(text, *HOUR),
+        read.weekdays(text, DAYS, AND, TO),
+    )
     assert number is None or 0 <= number <= 10
     assert at is None or at.second == 0
     assert days is None or (days and days <= set(range(7)))
     assert read.option(text, SITES) in {None, *SITES}
-    chosen = read.options(text, SITES)
+    chosen = read.options(text, SITES, AND)
     assert chosen is None or (chosen and chosen <= set(SITES))
 
 

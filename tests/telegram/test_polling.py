@@ -45,9 +45,12 @@ class Box:
 
 @asynccontextmanager
 async def polling(
-    bot: ExtBot[None], accept: Callable[[list[Update]], Awaitable[None]], seconds: int = 1
+    bot: ExtBot[None],
+    accept: Callable[[list[Update]], Awaitable[None]],
+    seconds: int = 1,
+    pause: float = 0.01,
 ) -> AsyncIterator[Polling]:
-    made = Polling(bot, accept, allowed_updates=HEARD, timeout=seconds, pauses=(0.01,))
+    made = Polling(bot, accept, allowed_updates=HEARD, timeout=seconds, pauses=(pause,))
     task = asyncio.create_task(made.run())
     yield made
     task.cancel()

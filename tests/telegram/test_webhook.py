@@ -14,7 +14,8 @@ from telegram.ext import ExtBot
 from bot.sandbox import Sandbox
 from bot.store import Store
 from bot.telegram.webhook import SECRET_HEADER, Webhook, secret_of
-from tests.support.inboxes import Counting
+from tests.support.inboxes import Counting, left
+from tests.support.poison import POISON, WORDS
 from tests.support.postgres import free_port
 from tests.telegram.test_polling import Box
 
@@ -95,10 +96,44 @@ async def test_a_wrong_secret_is_refused(served: Served, box: Box, secret: str |
     assert len(box.taken) == (expected == 200)
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "1", "{}", '{"update_id": "1"}', b"\xff\xfe"])
-async def test_what_is_no_update_is_refused(served: Served, box: Box, body: str | bytes) -> None:
+@pytest.mark.parametrize("body", ["", "{", b"\xff\xfe", "[" * 100_000])
+async def test_what_is_no_json_is_refused(served: Served, box: Box, body: str | bytes) -> None:
     assert await served.posts(body) == 400
     assert box.taken == []
+
+
+@pytest.mark.parametrize("update", POISON.values(), ids=POISON.keys())
+async def test_what_can_never_be_stored_is_not_asked_for_again(
+    store: Store, bot: ExtBot[None], caplog: pytest.LogCaptureFixture, update: Any
+) -> None:
+    counting = Counting(store)
+    served = Served(bot, counting.inbox.accept)
+    await served.webhook.start()
+    assert await served.posts(json.dumps(update)) == 200
+    assert await left(store) == []
+    assert await served.posts('{"update_id": 5, "message": {"from": {"id": 1}, "text": "\\ud800"}}') == 200
+    await counting.until(1)
+    await counting.inbox.close()
+    await served.webhook.stop()
+    assert counting.shown == [5]
+    assert [record.levelname for record in caplog.records if record.name.startswith("bot.")] == ["WARNING"]
+    assert WORDS not in caplog.text
+
+
+async def test_a_database_that_is_away_makes_telegram_ask_again(store: Store, bot: ExtBot[None]) -> None:
+    counting = Counting(store)
+    served = Served(bot, counting.inbox.accept)
+    await served.webhook.start()
+    async with store.transaction() as tx:
+        await tx.execute("ALTER TABLE inbox RENAME TO away")
+    assert await served.posts('{"update_id": 5, "message": {"from": {"id": 1}}}') == 503
+    async with store.transaction() as tx:
+        await tx.execute("ALTER TABLE away RENAME TO inbox")
+    assert await served.posts('{"update_id": 5, "message": {"from": {"id": 1}}}') == 200
+    await counting.until(1)
+    await counting.inbox.close()
+    await served.webhook.stop()
+    assert counting.shown == [5]
 
 
 async def test_a_huge_body_is_refused(served: Served, box: Box) -> None:
