@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from bot.chat import activities, library, player, profile, reminder, settings
 from bot.chat.features import MENU, ROUTES
+from bot.chat.library import Liking
 from bot.chat.presses import HOW_IT_HURTS
 from bot.coach.explain import Because, LeftOut
 from bot.coach.model import Avoid, Condition, Equipment, Goal, Why, WorseWith
@@ -15,7 +16,6 @@ from bot.coach.screening import Flag
 from bot.content import asked
 from bot.content.asked import Asked, Composed
 from bot.store.sessions import Side
-from bot.store.tastes import Liking
 from bot.talk.questions import Choice
 
 WITHOUT_HELP = frozenset({"pain-note", "problem-told"})  # whatever is written there is an answer
@@ -71,6 +71,8 @@ def _of_the_rest() -> Composed:
         "avoid.{}": Avoid,
         "button.{}": ("earlier", "more"),
         "commands.{}": ("start", *MENU),
+        "dialog.back.{}": _called(),
+        "dialog.dropped.{}": _called(mortal=True),
         "library.by.{}": (*library.SHELVES, *Liking),
         "library.choose.{}": library.SHELVES,
         "library.is-{}": Liking,
@@ -86,3 +88,9 @@ def _of_the_rest() -> Composed:
         "start.plan.goal.{}": Goal,
         "unexpected.{}": ("command", "edited", "forwarded", "other", "picture", "place", "text"),
     }
+
+
+def _called(mortal: bool = False) -> list[str]:
+    """What flows are called; `mortal`: those whose day can be over."""
+    flows = (each for each in ROUTES.flows.values() if each.lasts is not None or not mortal)
+    return sorted({each.called for each in flows if each.called})
