@@ -16,7 +16,7 @@ from bot.sandbox import Sandbox
 from bot.store import Store
 from tests.delivery.test_polling import Box
 from tests.support.inboxes import Counting
-from tests.support.postgres import free_port
+from tests.support.ports import free_port
 
 SECRET = "a-secret"
 

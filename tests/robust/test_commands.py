@@ -18,7 +18,7 @@ import pytest
 
 from bot.config import CONTENT
 from tests.robust.process import environment
-from tests.support.postgres import free_port
+from tests.support.ports import free_port
 
 TOKEN = "42:test-token"
 
