@@ -22,6 +22,7 @@ from bot.chat.wire import encode
 from bot.coach.model import Dose, Item, Kind, Reason, Session, Why
 from bot.coach.screening import CARDS, Event, Fact, state
 from bot.content import Pack
+from bot.delivery.transport import Transport
 from bot.sandbox.entities import units
 from bot.sandbox.html import parse_html
 from bot.store import Store, people, screenings
@@ -41,12 +42,13 @@ SLOW_WORDS = "W" * 60  # the longest name of an activity
 @pytest.fixture
 async def act(pack: Pack) -> AsyncIterator[Act]:
     """Somebody who is set up, at 7 in the morning, before a fresh store."""
+    bot = Bot(TOKEN, request=Transport(), get_updates_request=Transport())  # theirs takes long to make
     store = await Store.open("sqlite://:memory:")
     async with store.transaction() as tx:
         await people.save(tx, dataclasses.replace(await people.meet(tx, 1, "en"), agreed_at=1, set_up_at=1))
         await people.save_answers(tx, 1, ANSWERS)
         await screenings.add(tx, 1, Event(int(NOW.timestamp()), Fact.SCREENED))
-        yield await Router(Bot(TOKEN), pack, lambda: NOW).act(tx, 1, "en-GB")
+        yield await Router(bot, pack, lambda: NOW).act(tx, 1, "en-GB")
     await store.close()
 
 
