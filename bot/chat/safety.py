@@ -152,25 +152,10 @@ def _card(name: str) -> Choice:
     async def touched(act: Act, ticked: Values) -> None:
         await act.screened(Fact.TICKED, frozenset(map(Flag, ticked)))
 
-    async def save(act: Act, values: Values) -> Screen | None:
-        ticked = frozenset(map(Flag, values))
-        if name == "see-first" and conditions_implied(ticked):
-            told = act.answers.conditions or frozenset()
-            await act.save_answers(conditions=told | conditions_implied(ticked))
-        alarm = bool(ticked) and name in SHORT
-        if alarm or key == _last(act):
-            await act.screened(Fact.SCREENED if _last(act) == QUESTIONS[-1] else Fact.RESCREENED, ticked)
-        if alarm:
-            return await lock(act)
-        if ticked and act.flow is act.routes.flows["start"]:
-            await act.onward(key)  # [Go on] then shows the next question
-            return gentle_screen(act)
-        return None
-
     return Choice(
         key=key,
         values=lambda act: tuple(str(flag) for flag in flags),
-        save=save,
+        save=lambda act, values: _answered(act, name, frozenset(map(Flag, values))),
         touched=touched,
         current=lambda act: frozenset(map(str, act.standing.ticked & frozenset(flags))),
         many=True,
@@ -179,6 +164,23 @@ def _card(name: str) -> Choice:
         text=text,
         typed=typed,
     )
+
+
+async def _answered(act: Act, name: str, ticked: frozenset[Flag]) -> Screen | None:
+    """A card is answered: an alarm locks at once; the last card ends the screen."""
+    key = f"safety-{name}"
+    if name == "see-first" and conditions_implied(ticked):
+        told = act.answers.conditions or frozenset()
+        await act.save_answers(conditions=told | conditions_implied(ticked))
+    alarm = bool(ticked) and name in SHORT
+    if alarm or key == _last(act):
+        await act.screened(Fact.SCREENED if _last(act) == QUESTIONS[-1] else Fact.RESCREENED, ticked)
+    if alarm:
+        return await lock(act)
+    if ticked and act.flow is act.routes.flows["start"]:
+        await act.onward(key)  # [Go on] then shows the next question
+        return gentle_screen(act)
+    return None
 
 
 def _lines(act: Act, flags: Iterable[Flag], ticked: Values) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from bot.talk import read
 from bot.talk.act import Act, PressHandler, Question, Stale
@@ -128,48 +129,60 @@ def asked(choices: Iterable[Choice]) -> dict[str, Question]:
 def presses(choices: Iterable[Choice]) -> dict[type[Press], PressHandler]:
     """The handlers of the buttons of all choices."""
     by_key = {choice.key: choice for choice in choices}
+    return {
+        Choose: partial(_choose, by_key),
+        Tick: partial(_tick, by_key),
+        Next: partial(_next, by_key),
+        Back: _back,
+        Resume: _resume,
+    }
 
-    def opened(act: Act, key: str) -> Choice:
-        waits = next((each for each in reversed(act.dialog.stack) if each.question == key), None)
-        if waits is None or key not in by_key:
-            raise Stale
-        act.dialog = act.dialog.pushed(waits)  # an older message may still ask it
-        return by_key[key]
 
-    async def choose(act: Act, press: Choose) -> Screen:
-        choice = opened(act, press.question)
-        if choice.many or press.value not in choice.labels(act):
-            raise Stale
-        return await choice.settle(act, frozenset({press.value}))
+def _opened(choices: Mapping[str, Choice], act: Act, key: str) -> Choice:
+    """The choice, if its question waits for an answer; an older message may still ask it."""
+    waits = next((each for each in reversed(act.dialog.stack) if each.question == key), None)
+    if waits is None or key not in choices:
+        raise Stale
+    act.dialog = act.dialog.pushed(waits)
+    return choices[key]
 
-    async def tick(act: Act, press: Tick) -> Screen:
-        choice = opened(act, press.question)
-        if not choice.many or press.value not in choice.labels(act):
-            raise Stale
-        ticked = choice.ticked(act) ^ {press.value}
-        act.dialog = act.dialog.changed(ticked=ticked)
-        await choice.touched(act, ticked)
-        return await act.here()
 
-    async def on(act: Act, press: Next) -> Screen:
-        choice = opened(act, press.question)
-        ticked = choice.ticked(act)
-        if not choice.many or not (ticked or choice.empty):
-            raise Stale
-        return await choice.settle(act, ticked)
+async def _choose(choices: Mapping[str, Choice], act: Act, press: Choose) -> Screen:
+    choice = _opened(choices, act, press.question)
+    if choice.many or press.value not in choice.labels(act):
+        raise Stale
+    return await choice.settle(act, frozenset({press.value}))
 
-    async def back(act: Act, press: Back) -> Screen:
-        if act.question != press.question:
-            raise Stale
-        return await act.back(press.question)
 
-    async def resume(act: Act, press: Resume) -> Screen:
-        screen = await act.resume(press.flow)
-        if screen is None:
-            raise Stale
-        return screen
+async def _tick(choices: Mapping[str, Choice], act: Act, press: Tick) -> Screen:
+    choice = _opened(choices, act, press.question)
+    if not choice.many or press.value not in choice.labels(act):
+        raise Stale
+    ticked = choice.ticked(act) ^ {press.value}
+    act.dialog = act.dialog.changed(ticked=ticked)
+    await choice.touched(act, ticked)
+    return await act.here()
 
-    return {Choose: choose, Tick: tick, Next: on, Back: back, Resume: resume}
+
+async def _next(choices: Mapping[str, Choice], act: Act, press: Next) -> Screen:
+    choice = _opened(choices, act, press.question)
+    ticked = choice.ticked(act)
+    if not choice.many or not (ticked or choice.empty):
+        raise Stale
+    return await choice.settle(act, ticked)
+
+
+async def _back(act: Act, press: Back) -> Screen:
+    if act.question != press.question:
+        raise Stale
+    return await act.back(press.question)
+
+
+async def _resume(act: Act, press: Resume) -> Screen:
+    screen = await act.resume(press.flow)
+    if screen is None:
+        raise Stale
+    return screen
 
 
 def fixed(*values: str) -> Callable[[Act], tuple[str, ...]]:
