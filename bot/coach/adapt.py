@@ -69,7 +69,7 @@ def after_session(
     points = pain.rise(past.before, next_morning, baseline)
     hurt = any(p.hurt for p in past.performed)
     suspects = _suspects(past, library)
-    spread, steps = [], 0
+    steps = 0
     for told in past.performed:
         exercise = library.get(told.exercise)
         if exercise is None or not _tells(told, exercise):
@@ -85,10 +85,9 @@ def after_session(
         steps += reason.why is Why.STEP_UP
         changed[exercise.slug] = moved
         reasons.append(reason)
-        if reason.why in (Why.LEG_SPREAD, Why.LEG_SPREAD_AGAIN):
-            spread.append(exercise)
-    for exercise in spread:
-        changed |= _same_direction_rested(changed, exercise, past.on, library)
+    for each in reasons:
+        if each.exercise and each.why in (Why.LEG_SPREAD, Why.LEG_SPREAD_AGAIN):
+            changed |= _same_direction_rested(changed, library[each.exercise], past.on, library)
     return changed, tuple(reasons)
 
 
