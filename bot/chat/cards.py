@@ -58,7 +58,8 @@ def typed(act: Act, flags: tuple[Flag, ...], text: str) -> Values | None:
     words = act.words
     if read.is_none(text, *map(words.lines, ("nothing", "typed.none-of", "typed.none-rest"))):
         return frozenset()
-    numbers = read.numbers(text, words.lines("numbers"), words.lines("typed.and"))
+    fillers = [*words.lines("typed.and"), *words.lines("typed.number")]
+    numbers = read.numbers(text, words.lines("numbers"), fillers)
     if numbers:
         fits = max(numbers) <= len(flags) and min(numbers) > 0
         return frozenset(str(flags[nr - 1]) for nr in numbers) if fits else None

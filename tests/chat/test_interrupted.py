@@ -265,6 +265,7 @@ async def test_having_been_checked_survives_the_thought_of_deleting_everything(a
     await anna.says("/redflags")
     await anna.taps("1")
     await anna.taps("Next")
+    await anna.taps("Yes, that is right")
     await anna.taps("A professional has checked me")
     await anna.says("/delete")
     await anna.taps("Keep it all")

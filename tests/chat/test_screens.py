@@ -117,7 +117,7 @@ async def asked(act: Act, question: str) -> Screen:
     return await act.here()
 
 
-UNDER = {"start": ("activity-score", "days-pick")}  # asked by another question
+UNDER = {"start": ("activity-score", "days-pick", "safety-sure")}  # asked by another question
 
 
 @pytest.mark.parametrize("question", sorted(ROUTES.questions.keys() - {"player"}))
