@@ -1,14 +1,17 @@
 """A person in front of a chat, for tests that read like a conversation."""
 
+from __future__ import annotations
+
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import Message
 
-from bot.sandbox import Chat, Human, Sandbox
+if TYPE_CHECKING:
+    from bot.sandbox import Chat, Human, Sandbox
 
 PATIENCE = 10.0  # seconds
 LOOK = 0.002  # seconds from one look at the bot to the next
