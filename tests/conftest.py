@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -20,10 +21,12 @@ from bot.coach.model import Dose, Exercise
 from bot.config import CONTENT, Settings
 from bot.content import Pack
 from bot.pictures import figure
-from bot.sandbox import Limits, Sandbox
 from bot.telegram.limiter import Rate
 from tests.support.person import Person
 from tests.support.soak import times
+
+if TYPE_CHECKING:  # it takes three seconds to import, which tests of a pure function need not wait for
+    from bot.sandbox import Sandbox
 
 TOKEN = "42:test-token"
 FAST = Pace(chat=Rate(10_000, 1000), edits=Rate(10_000, 1000), tick_seconds=0.05, poll_seconds=5)
@@ -109,6 +112,8 @@ def drawn_once() -> Iterator[None]:
 @pytest.fixture
 async def sandbox(clock: Clock) -> AsyncIterator[Sandbox]:
     """A Telegram that allows any speed; at the end, the bot did nothing Telegram would refuse."""
+    from bot.sandbox import Limits, Sandbox
+
     telegram = Sandbox(clock, token=TOKEN, limits=Limits().unhurried())
     await telegram.start()
     yield telegram
