@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.coach import calendar
+from bot.coach import calendar, screening
 from bot.store import agenda, sessions
-from bot.talk.act import Act
+from bot.talk.act import Act, utc
 
 REMINDER = "reminder"  # derived
 LATER = "later"  # asked for: once, at a time the person chose
+FOLLOW_UP = "follow-up"  # derived: has somebody looked at what locks, or at what the gentle set is for?
 HARM = "harm"  # for the host: somebody reported severe harm
 
 
@@ -20,6 +22,27 @@ async def derive(act: Act, since: datetime | None = None) -> None:
     """
     at = await next_reminder(act, since or act.now)
     await agenda.put(act.tx, act.person.id, REMINDER, int(at.timestamp()) if at else None)
+    await derive_follow_up(act)
+
+
+async def derive_follow_up(act: Act) -> None:
+    at = next_follow_up(act)
+    await agenda.put(act.tx, act.person.id, FOLLOW_UP, int(at.timestamp()) if at else None)
+
+
+def next_follow_up(act: Act) -> datetime | None:
+    """At their hour; who has not told one yet is asked at the hour of the day when it came up."""
+    since = act.standing.since
+    if since is None or act.standing.assessed or act.person.blocked_at is not None:
+        return None
+    zone = act.answers.zone or "UTC"
+    came_up = utc(since).astimezone(ZoneInfo(zone))
+    hour = act.answers.hour or came_up.time().replace(second=0, microsecond=0)
+    on = screening.follow_up_day(came_up.date(), act.today)
+    at = calendar.instant(on, hour, zone)
+    if at <= act.now:
+        on = screening.follow_up_day(came_up.date(), act.today + timedelta(days=1))
+    return calendar.instant(on, hour, zone)
 
 
 async def next_reminder(act: Act, since: datetime) -> datetime | None:
@@ -46,7 +69,12 @@ async def nothing_more(act: Act) -> None:
     await agenda.forget(act.tx, act.person.id)
 
 
-async def tell_hosts(act: Act) -> None:
-    """That there is a report of severe harm: not what, and not whose."""
+async def tell_hosts(act: Act, nr: int) -> None:
+    """That there is a report of severe harm: not what, and not whose. Every report is told."""
     for host in act.hosts:
-        await agenda.put(act.tx, host, HARM, act.at)
+        await agenda.put(act.tx, host, f"{HARM}:{nr}", act.at)
+
+
+def kind_of(kind: str) -> str:
+    """Of which kind something due is: "harm" of "harm:12"."""
+    return kind.partition(":")[0]

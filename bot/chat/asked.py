@@ -73,6 +73,8 @@ def _of_the_rest() -> Composed:
         "commands.{}": ("start", *MENU),
         "dialog.back.{}": _called(),
         "dialog.dropped.{}": _called(mortal=True),
+        "follow-up.{}": ("locked", "gentle"),
+        "follow-up.not-yet-{}": ("emergency", "urgent", "gentle"),
         "library.by.{}": (*library.SHELVES, *Liking),
         "library.choose.{}": library.SHELVES,
         "library.is-{}": Liking,

@@ -13,6 +13,7 @@ from bot.chat import (
     before,
     cards,
     doctor,
+    followup,
     hurts,
     learn,
     library,
@@ -32,6 +33,7 @@ from bot.chat import (
 from bot.talk import questions
 from bot.talk.act import Feature
 
+ASKING = (cards, safety, followup, profile, after, pain, problem, before)
 FEATURES = (
     safety.FEATURE,
     cards.FEATURE,
@@ -48,15 +50,12 @@ FEATURES = (
     pain.FEATURE,
     progress.FEATURE,
     library.FEATURE,
+    followup.FEATURE,
     doctor.FEATURE,
     learn.FEATURE,
     settings.FEATURE,
     yours.FEATURE,
-    Feature(
-        presses=questions.presses(
-            each for part in (cards, profile, after, pain, problem, before) for each in part.CHOICES
-        )
-    ),
+    Feature(presses=questions.presses(each for part in ASKING for each in part.CHOICES)),
 )
 K = TypeVar("K")
 V = TypeVar("V")

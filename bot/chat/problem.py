@@ -75,7 +75,7 @@ async def store(act: Act, report: Report, told: str = "") -> None:
     if event.rescreen and not act.standing.due:
         await act.screened(Fact.DUE)
     if report.severity is Severity.SEVERE and act.form(Report).form.severity is None:
-        await agenda.tell_hosts(act)
+        await agenda.tell_hosts(act, report.nr)
     act.fill(report)
 
 

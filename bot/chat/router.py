@@ -78,10 +78,12 @@ class Router:
         act = await self.act(tx, due.person)
         if act is None:
             return None
+        if due.kind == agenda.FOLLOW_UP:
+            await agenda.derive_follow_up(act)
         if due.kind == agenda.REMINDER:
             # Not just after now: what was missed in a long outage may have a successor that is still in time.
             await agenda.derive(act, since=max(utc(due.due_at), act.now - calendar.GRACE))
-        handler = ROUTES.dues.get(due.kind)
+        handler = ROUTES.dues.get(agenda.kind_of(due.kind))
         screen = None if repeated or handler is None else await handler(act, utc(due.due_at))
         if screen is None:
             return None
@@ -130,6 +132,7 @@ class Router:
             stored=who.stack,
             app_language=language,
             standing=screening.state(who.facts),
+            standing_before=screening.state(who.facts),
         )
         act.said += [words("dialog.lost")] * bool(open_ones.lost)
         await act.expire()
@@ -262,6 +265,8 @@ class Router:
         if act.said and not screen.document:
             screen = self._under("\n\n".join(act.said), screen)
         screen = _with_the_way_back(act, screen)
+        if act.standing != act.standing_before:
+            await agenda.derive_follow_up(act)
         await self._save(act)
         return Reply(
             chat=act.person.id,

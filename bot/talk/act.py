@@ -9,7 +9,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 
 from bot.coach import calendar, screening
@@ -117,6 +117,7 @@ class Act:
     hosts: Collection[int] = ()  # who runs the bot, Telegram user ids
     app_language: str = ""  # of their Telegram, for guesses
     standing: screening.Standing = field(default_factory=screening.Standing)
+    standing_before: screening.Standing = field(default_factory=screening.Standing)  # when the act began
     keyboard: bool = False  # the keyboard that shares the location is to be there
     said: list[str] = field(default_factory=list)  # sentences to be shown before the screen
     _read: dict[Callable[[Act], Awaitable[Any]], Any] = field(default_factory=dict)
@@ -148,6 +149,10 @@ class Act:
     def day_name(self, on: date) -> str:
         """ "Monday", in the person's language."""
         return format_date(on, "EEEE", locale=self._locale)
+
+    def lasting(self, span: timedelta) -> str:
+        """ "5 minutes", in the person's language."""
+        return format_timedelta(span, locale=self._locale)
 
     @property
     def _locale(self) -> Locale:

@@ -123,7 +123,8 @@ def edit(flow: str, question: str, *to: str) -> dict[tuple[str, str], Way]:
 WAYS: dict[tuple[str, str], Way] = {
     **{("start", question): way for question, way in of_the_start()},
     **cards("redflags", "/redflags", short=False),
-    ("seen", "seen"): Way(("/redflags", "2", "Next", "A professional has checked me")),
+    ("redflags", "safety-sure"): Way(("/redflags", "2", "Next")),
+    ("seen", "seen"): Way(("/redflags", "2", "Next", "Yes, that is right", "A professional has checked me")),
     ("morning", "morning"): Way((), before=reminded),
     ("before", "before"): Way(("Start",)),
     **cards("rescreen", "Start", "3", before=screened_long_ago),
