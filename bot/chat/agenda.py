@@ -25,12 +25,13 @@ async def derive(act: Act, since: datetime | None = None) -> None:
     await derive_follow_up(act)
 
 
-async def derive_follow_up(act: Act) -> None:
-    at = next_follow_up(act)
+async def derive_follow_up(act: Act, since: datetime | None = None) -> None:
+    """`since`: a UTC instant after which to ask; left out, one that is due already stays due."""
+    at = next_follow_up(act, since or act.now - calendar.GRACE)
     await agenda.put(act.tx, act.person.id, FOLLOW_UP, int(at.timestamp()) if at else None)
 
 
-def next_follow_up(act: Act) -> datetime | None:
+def next_follow_up(act: Act, after: datetime) -> datetime | None:
     """At their hour; who has not told one yet is asked at the hour of the day when it came up."""
     since = act.standing.since
     if since is None or act.standing.assessed or act.person.blocked_at is not None:
@@ -38,11 +39,9 @@ def next_follow_up(act: Act) -> datetime | None:
     zone = act.answers.zone or "UTC"
     came_up = utc(since).astimezone(ZoneInfo(zone))
     hour = act.answers.hour or came_up.time().replace(second=0, microsecond=0)
-    on = screening.follow_up_day(came_up.date(), act.today)
-    at = calendar.instant(on, hour, zone)
-    if at <= act.now:
-        on = screening.follow_up_day(came_up.date(), act.today + timedelta(days=1))
-    return calendar.instant(on, hour, zone)
+    first = calendar.local_date(after, zone)
+    days = (screening.follow_up_day(came_up.date(), first + timedelta(days=more)) for more in (0, 1))
+    return next((at for at in (calendar.instant(on, hour, zone) for on in days) if at > after), None)
 
 
 async def next_reminder(act: Act, since: datetime) -> datetime | None:

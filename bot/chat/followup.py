@@ -63,6 +63,6 @@ CHOICES = (Choice("follow-up", values=fixed("yes", "not-yet", "passed"), save=sa
 
 FEATURE = Feature(
     questions=asked(CHOICES),
-    flows={"follow-up": Flow(("follow-up",), done=left, left=left, called="follow-up", lasts=6)},
+    flows={"follow-up": Flow(("follow-up",), done=left, left=left, called="follow-up")},
     dues={agenda.FOLLOW_UP: due},
 )

@@ -79,7 +79,7 @@ class Router:
         if act is None:
             return None
         if due.kind == agenda.FOLLOW_UP:
-            await agenda.derive_follow_up(act)
+            await agenda.derive_follow_up(act, since=utc(due.due_at))
         if due.kind == agenda.REMINDER:
             # Not just after now: what was missed in a long outage may have a successor that is still in time.
             await agenda.derive(act, since=max(utc(due.due_at), act.now - calendar.GRACE))

@@ -13,8 +13,8 @@ import pytest
 
 from bot.chat.features import ROUTES
 from bot.coach.model import Site
-from bot.coach.screening import Event, Fact
-from bot.store import people, screenings
+from bot.coach.screening import Event, Fact, Flag
+from bot.store import agenda, people, screenings
 from bot.store.people import Activity
 from tests.chat.conftest import Arrive, Rows, waits
 from tests.conftest import MORNING, World
@@ -45,6 +45,15 @@ class Way:
 
 
 async def reminded(world: World, person: Person) -> None:
+    await waits(world, DUE)
+
+
+async def asked_whether_seen(world: World, person: Person) -> None:
+    """A line was marked yesterday, and the coach asks what became of it."""
+    async with world.app.store.transaction() as tx:
+        marked = Event(int((MORNING - DAY).timestamp()), Fact.SCREENED, frozenset({Flag.CANCER}))
+        await screenings.add(tx, person.id, marked)
+        await agenda.put(tx, person.id, "follow-up", int(DUE.timestamp()))
     await waits(world, DUE)
 
 
@@ -94,6 +103,9 @@ EDIT = {
 }
 
 
+LOCKED = ("/redflags", "2", "Next", "Yes, that is right", "A professional has checked me")
+
+
 def up_to(question: str) -> tuple[str, ...]:
     """The taps of the start before a question."""
     before = list(HEALTHY)[: list(HEALTHY).index(question)]
@@ -124,7 +136,10 @@ WAYS: dict[tuple[str, str], Way] = {
     **{("start", question): way for question, way in of_the_start()},
     **cards("redflags", "/redflags", short=False),
     ("redflags", "safety-sure"): Way(("/redflags", "2", "Next")),
-    ("seen", "seen"): Way(("/redflags", "2", "Next", "Yes, that is right", "A professional has checked me")),
+    ("seen", "seen-who"): Way(LOCKED),
+    ("seen", "seen"): Way((*LOCKED, "A doctor")),
+    ("seen", "limits"): Way((*LOCKED, "A doctor", "Yes, and they agree", "Twisting")),
+    ("follow-up", "follow-up"): Way((), before=asked_whether_seen),
     ("morning", "morning"): Way((), before=reminded),
     ("before", "before"): Way(("Start",)),
     **cards("rescreen", "Start", "3", before=screened_long_ago),

@@ -11,7 +11,7 @@ from bot.store import incidents, people
 from bot.talk.wire import encode
 from tests.chat.conftest import ANSWERS, Arrive, Rows, Told
 from tests.conftest import World
-from tests.support.journey import does_all_sets, done_button, finishes, sets_up
+from tests.support.journey import does_all_sets, done_button, finishes, is_checked, sets_up
 from tests.support.person import Person
 
 
@@ -45,8 +45,7 @@ async def test_a_recent_operation_rests_until_a_professional_agrees(world: World
     assert "exercises" not in anna.screen.text
     await anna.taps("2")
     anna.sees("No exercises today")
-    await anna.taps("A professional has checked me")
-    await anna.taps("Yes, and they agree")
+    await is_checked(anna)
     anna.sees("Today")
     anna.sees_button("Start")
 
