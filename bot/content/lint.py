@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 
@@ -14,6 +13,7 @@ from bot.content.layers import PACK
 from bot.content.lesson import LessonWords
 from bot.content.limits import limit_mistakes
 from bot.content.mistakes import Mistake, did_you_mean
+from bot.content.never import never_mistakes
 from bot.content.reading import grade, hardest, sentences_in
 from bot.content.references import FILE as SOURCES
 from bot.content.references import unused_codes
@@ -21,11 +21,6 @@ from bot.content.references import unused_codes
 UI = f"ui/{ENGLISH}.toml"
 GRADE = 6.0  # US school grade, a reader of eleven or twelve
 READ = (f"{EXERCISES}/*/*.toml", f"{LESSONS}/*/*.toml", "ui/*.toml", SOURCES, PACK)
-CLAIM = re.compile(
-    r"\b(treat(s|ed|ing|ments?)?|cur(es?|ed|ing)|diagnos\w*|heal(s|ed|ing)?|therap(y|ies|eutic)|rehab\w*"
-    r"|prevent\w*|clinically proven)\b",
-    re.IGNORECASE,
-)
 
 
 def lint(contents: Contents, asked: Asked | None = None) -> Iterator[Mistake]:
@@ -35,23 +30,20 @@ def lint(contents: Contents, asked: Asked | None = None) -> Iterator[Mistake]:
         yield from _never_said(contents, asked)
         yield from _never_asked(contents, asked)
     yield from limit_mistakes(contents)
-    yield from _texts(contents, EXERCISES, contents.words.get(ENGLISH, {}))
-    yield from _texts(contents, LESSONS, contents.lesson_words.get(ENGLISH, {}))
+    yield from never_mistakes(contents)
+    yield from _too_hard(contents, EXERCISES, contents.words.get(ENGLISH, {}))
+    yield from _too_hard(contents, LESSONS, contents.lesson_words.get(ENGLISH, {}))
     yield from _not_drawn(contents)
     yield from _avoid_unexplained(contents)
     yield from _unused(contents)
     yield from _not_read(contents)
 
 
-def _texts(contents: Contents, kind: str, words: Mapping[str, Words | LessonWords]) -> Iterator[Mistake]:
+def _too_hard(contents: Contents, kind: str, words: Mapping[str, Words | LessonWords]) -> Iterator[Mistake]:
     """The reading age is measured in English only: the formula knows no other language."""
     for slug, text in words.items():
         file = contents.layers.name(f"{kind}/{slug}/{ENGLISH}.toml")
         yield from _hard_to_read(file, sentences_in(text.read_aloud))
-        for claim in sorted({match[0].lower() for match in CLAIM.finditer(" ".join(text.read_aloud))}):
-            yield Mistake(
-                file, "words", f"{claim!r} is a medical claim", "plain words: ease, help, look after"
-            )
 
 
 def _hard_to_read(file: str, sentences: Sequence[str]) -> Iterator[Mistake]:
