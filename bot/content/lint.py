@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 
 from bot.coach.model import Avoid
+from bot.coach.screening import CARDS
 from bot.content.asked import TABLE, Asked
 from bot.content.contents import ENGLISH, EXERCISES, LESSONS, Contents
 from bot.content.exercise import Words
@@ -35,6 +36,7 @@ def lint(contents: Contents, asked: Asked | None = None) -> Iterator[Mistake]:
     yield from _too_hard(contents, LESSONS, contents.lesson_words.get(ENGLISH, {}))
     yield from _not_drawn(contents)
     yield from _avoid_unexplained(contents)
+    yield from _signs_left_out(contents)
     yield from _unused(contents)
     yield from _not_read(contents)
 
@@ -72,6 +74,18 @@ def _avoid_unexplained(contents: Contents) -> Iterator[Mistake]:
             yield Mistake(
                 file, f"avoid.{tag}", "is missing", f'a sentence that explains it ({tag} = "Not …")'
             )
+
+
+def _signs_left_out(contents: Contents) -> Iterator[Mistake]:
+    """A lesson that lists the signs of the safety cards lists all of them, in every language."""
+    every = [flag for flags in CARDS.values() for flag in flags]
+    listing = {slug for told in contents.lesson_words.values() for slug, each in told.items() if each.flags}
+    for lang, told in contents.lesson_words.items():
+        for slug in sorted(listing & told.keys()):
+            if lacking := [flag for flag in every if flag not in told[slug].flags]:
+                file = contents.layers.name(f"{LESSONS}/{slug}/{lang}.toml")
+                expected = f'each line of the safety cards, as the body says it ({lacking[0]} = "…")'
+                yield Mistake(file, "flags", f"leaves out {', '.join(lacking)}", expected)
 
 
 def _unused(contents: Contents) -> Iterator[Mistake]:

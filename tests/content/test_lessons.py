@@ -7,8 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot import content
+from bot.coach.screening import CARDS, Flag
 from bot.config import CONTENT
-from tests.content.folder import CARD, change, complaints
+from bot.content.lint import lint
+from tests.content.folder import CARD, change, complaints, translate
 
 MUSCLES = ("lats", "erector spinae", "traps", "rhomboids", "belly", "bottom", "hips")
 
@@ -47,6 +49,31 @@ def test_each_claim_has_a_source_that_can_be_found(pack: content.Pack) -> None:
         published = [source for source in lesson.sources if source.code != "J"]
         assert published, lesson.slug
     assert all(each.url or each.doi or each.no_address for each in pack.sources.values())
+
+
+def test_when_to_see_someone_says_every_line_of_the_safety_cards(pack: content.Pack) -> None:
+    every = {flag for flags in CARDS.values() for flag in flags}
+    assert every == {*Flag}
+    assert pack.texts["en"].lesson("when-to-see-someone").flags == every
+    assert [*pack.lessons].index("when-to-see-someone") < 5, "not after half a year of lessons"
+
+
+def test_a_lesson_that_lists_signs_and_leaves_some_out_is_a_mistake(sound: Path) -> None:
+    """As a new line on a card would be."""
+    signs = "\n".join(f'{flag} = "a pillow"' for flag in Flag if flag not in {Flag.LUMP, Flag.HEART})
+    (sound / CARD).write_text(f"{(sound / CARD).read_text()}\n[flags]\n{signs}\n")
+    assert complaints(sound, lint=lint) == [
+        f"content/{CARD}: flags: leaves out lump, heart;"
+        ' expected each line of the safety cards, as the body says it (lump = "…")'
+    ]
+
+
+def test_a_translation_lists_the_same_signs(sound: Path) -> None:
+    translate(sound, (sound / "ui/en.toml").read_text())
+    signs = "\n".join(f'{flag} = "a pillow"' for flag in Flag)
+    (sound / CARD).write_text(f"{(sound / CARD).read_text()}\n[flags]\n{signs}\n")
+    (line,) = complaints(sound, lint=lint)
+    assert line.startswith("content/lessons/sleep/de.toml: flags: leaves out saddle-numb, bladder-bowel,")
 
 
 def test_a_lesson_is_added_by_adding_one_folder(small: Path) -> None:

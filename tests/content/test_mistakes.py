@@ -209,6 +209,30 @@ BROKEN = [
     ),
     (CARD, "[[answers]]", '[[answers]]\ntext = "x"\nbecause = "y"\n[[answers]]', "answers: "),
     (CARD, "Sleep and your back", "Sleep <b>well</b>", "title: 'Sleep <b>well</b>' has a line break or a <"),
+    (
+        CARD,
+        "title = ",
+        'flags.lumb = "a pillow"\ntitle = ',
+        "flags: 'lumb' is not known, did you mean 'lump'?; exp",
+    ),
+    (
+        CARD,
+        "title = ",
+        'flags.lump = "new lump"\ntitle = ',
+        "flags: the body does not say 'new lump'; expected lines",
+    ),
+    (
+        CARD,
+        "title = ",
+        'flags.lump = " "\ntitle = ',
+        "flags: the body does not say ' '; expected lines of the",
+    ),
+    (
+        CARD,
+        "title = ",
+        "flags.lump = 7\ntitle = ",
+        "flags.lump: 7: input should be a valid string; expected lines",
+    ),
     ("lessons/rest/en.toml", "", "x = 1", "lessons/rest/lesson.toml: file: is missing; expected the facts"),
     # sources
     ("sources.toml", "[Mayo]", "[Mayo]\nisbn = 3", "Mayo.isbn: is not a key here; expected one of title"),
