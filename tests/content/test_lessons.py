@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -49,6 +50,18 @@ def test_each_claim_has_a_source_that_can_be_found(pack: content.Pack) -> None:
         published = [source for source in lesson.sources if source.code != "J"]
         assert published, lesson.slug
     assert all(each.url or each.doi or each.no_address for each in pack.sources.values())
+
+
+def test_a_lesson_names_only_commands_and_buttons_that_exist(pack: content.Pack) -> None:
+    texts = pack.texts["en"]
+    for slug in pack.lessons:
+        said = " ".join(texts.lesson(slug).read_aloud)
+        assert [name for name in re.findall(r"/([a-z]+)", said) if not texts.has(f"commands.{name}")] == [], (
+            slug
+        )
+        tapped = re.findall(r"\b[Tt]ap ([A-Z][a-z]+(?: [a-z]+)?)", said)
+        labels = {texts("button.hurts"), texts("library.make-never")}
+        assert {*tapped} <= labels, slug
 
 
 def test_when_to_see_someone_says_every_line_of_the_safety_cards(pack: content.Pack) -> None:
