@@ -29,6 +29,14 @@ class Topic(StrEnum):
     DAILY_LIFE = "daily-life"  # sleep, sitting, lifting
     CARE = "care"  # when and how to ask a professional
     HABIT = "habit"  # keeping at it
+    # what a moment may call for
+    FLARE = "flare"  # a bad spell, or how to come out of the ups and downs
+    LEG = "leg"  # pain that runs down a leg
+    FEAR = "fear"  # of moving, of harm, of what a picture shows
+    SLEEP = "sleep"
+    WORK = "work"
+    MOOD = "mood"
+    SPORT = "sport"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ import shutil
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from bot import content
 from bot.coach.screening import CARDS, Flag
 from bot.config import CONTENT
@@ -16,9 +18,9 @@ from tests.content.folder import CARD, change, complaints, translate
 MUSCLES = ("lats", "erector spinae", "traps", "rhomboids", "belly", "bottom", "hips")
 
 
-def test_there_are_at_least_sixteen_each_in_its_own_place(pack: content.Pack) -> None:
+def test_there_are_at_least_27_each_in_its_own_place(pack: content.Pack) -> None:
     orders = [lesson.order for lesson in pack.lessons.values()]
-    assert len(orders) >= 16
+    assert len(orders) >= 27
     assert all(before < after for before, after in pairwise(orders))
 
 
@@ -52,6 +54,31 @@ def test_each_claim_has_a_source_that_can_be_found(pack: content.Pack) -> None:
     assert all(each.url or each.doi or each.no_address for each in pack.sources.values())
 
 
+@pytest.mark.parametrize("topic", content.Topic)
+def test_there_is_a_lesson_for_every_topic(pack: content.Pack, topic: content.Topic) -> None:
+    assert [slug for slug, lesson in pack.lessons.items() if topic in lesson.topics]
+
+
+@pytest.mark.parametrize(
+    ("slug", "topic"),
+    [
+        ("flare-ups", "flare"),
+        ("relapse-plan", "flare"),
+        ("leg-pain", "leg"),
+        ("hurt-is-not-harm", "fear"),
+        ("scans", "fear"),
+        ("sleep", "sleep"),
+        ("work", "work"),
+        ("mood", "mood"),
+        ("sport", "sport"),
+        ("medicines", "care"),
+        ("pacing", "moving"),
+    ],
+)
+def test_a_lesson_is_found_for_its_moment(pack: content.Pack, slug: str, topic: str) -> None:
+    assert topic in pack.lessons[slug].topics
+
+
 def test_a_lesson_names_only_commands_and_buttons_that_exist(pack: content.Pack) -> None:
     texts = pack.texts["en"]
     for slug in pack.lessons:
@@ -62,6 +89,13 @@ def test_a_lesson_names_only_commands_and_buttons_that_exist(pack: content.Pack)
         tapped = re.findall(r"\b[Tt]ap ([A-Z][a-z]+(?: [a-z]+)?)", said)
         labels = {texts("button.hurts"), texts("library.make-never")}
         assert {*tapped} <= labels, slug
+
+
+def test_medicines_are_never_named_in_a_lesson(pack: content.Pack) -> None:
+    """Which one to take is for a pharmacist or a doctor to say."""
+    named = r"paracetamol|ibuprofen|aspirin|naproxen|diclofenac|opioid|morphine|tramadol|codeine|gabapentin"
+    for slug in pack.lessons:
+        assert not re.findall(named, " ".join(pack.texts["en"].lesson(slug).read_aloud).lower()), slug
 
 
 def test_when_to_see_someone_says_every_line_of_the_safety_cards(pack: content.Pack) -> None:

@@ -190,7 +190,7 @@ BROKEN = [
     (LESSON, '"daily-life"', '"daily"', "topics[1]: 'daily' is not known, did you mean 'daily-life'?"),
     (LESSON, "order = ", "place = ", "order: is missing; expected its place among the lessons, from 1"),
     (LESSON, '"Sleep"', '"Slep"', "sources[1].code: 'Slep' is not known, did you mean 'Sleep'?; expected"),
-    (LESSON, '["daily-life"]', "[]", "topics: []: frozenset should have at least 1 item"),
+    (LESSON, '["daily-life", "sleep"]', "[]", "topics: []: frozenset should have at least 1 item"),
     (CARD, "title = ", "name = ", "title: is missing; expected at most 40 characters (title ="),
     (CARD, "body = [", f'body = ["{"go " * 60}", ', "words; expected paragraphs, 130 words in all"),
     (CARD, "right = true", "", "answers: has 0 right answers; expected two or three, one of them right"),
