@@ -29,7 +29,7 @@ class Flag(StrEnum):
     CONSTANT_PAIN = "constant-pain"  # not eased by rest and much worse at night
     ONE_LEG_WEAK = "one-leg-weak"  # new weakness or numbness of one leg
     # See someone first
-    INFLAMMATORY = "inflammatory"  # began under 45, over 3 months, plus a typical extra (NG65)
+    INFLAMMATORY = "inflammatory"  # began under 45, over 3 months, plus four typical extras (NG65)
     NOT_IMPROVING = "not-improving"  # after 4 to 6 weeks
     PREGNANT = "pregnant"
     SURGERY = "surgery"  # in the last 12 weeks

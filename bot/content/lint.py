@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 
 from bot.coach.model import Avoid
+from bot.coach.screening import CARDS
 from bot.content.asked import TABLE, Asked
 from bot.content.contents import ENGLISH, EXERCISES, LESSONS, Contents
 from bot.content.exercise import Words
@@ -14,6 +14,7 @@ from bot.content.layers import PACK
 from bot.content.lesson import LessonWords
 from bot.content.limits import limit_mistakes
 from bot.content.mistakes import Mistake, did_you_mean
+from bot.content.never import never_mistakes
 from bot.content.reading import grade, hardest, sentences_in
 from bot.content.references import FILE as SOURCES
 from bot.content.references import unused_codes
@@ -21,11 +22,6 @@ from bot.content.references import unused_codes
 UI = f"ui/{ENGLISH}.toml"
 GRADE = 6.0  # US school grade, a reader of eleven or twelve
 READ = (f"{EXERCISES}/*/*.toml", f"{LESSONS}/*/*.toml", "ui/*.toml", SOURCES, PACK)
-CLAIM = re.compile(
-    r"\b(treat(s|ed|ing|ments?)?|cur(es?|ed|ing)|diagnos\w*|heal(s|ed|ing)?|therap(y|ies|eutic)|rehab\w*"
-    r"|prevent\w*|clinically proven)\b",
-    re.IGNORECASE,
-)
 
 
 def lint(contents: Contents, asked: Asked | None = None) -> Iterator[Mistake]:
@@ -35,23 +31,21 @@ def lint(contents: Contents, asked: Asked | None = None) -> Iterator[Mistake]:
         yield from _never_said(contents, asked)
         yield from _never_asked(contents, asked)
     yield from limit_mistakes(contents)
-    yield from _texts(contents, EXERCISES, contents.words.get(ENGLISH, {}))
-    yield from _texts(contents, LESSONS, contents.lesson_words.get(ENGLISH, {}))
+    yield from never_mistakes(contents)
+    yield from _too_hard(contents, EXERCISES, contents.words.get(ENGLISH, {}))
+    yield from _too_hard(contents, LESSONS, contents.lesson_words.get(ENGLISH, {}))
     yield from _not_drawn(contents)
     yield from _avoid_unexplained(contents)
+    yield from _signs_left_out(contents)
     yield from _unused(contents)
     yield from _not_read(contents)
 
 
-def _texts(contents: Contents, kind: str, words: Mapping[str, Words | LessonWords]) -> Iterator[Mistake]:
+def _too_hard(contents: Contents, kind: str, words: Mapping[str, Words | LessonWords]) -> Iterator[Mistake]:
     """The reading age is measured in English only: the formula knows no other language."""
     for slug, text in words.items():
         file = contents.layers.name(f"{kind}/{slug}/{ENGLISH}.toml")
         yield from _hard_to_read(file, sentences_in(text.read_aloud))
-        for claim in sorted({match[0].lower() for match in CLAIM.finditer(" ".join(text.read_aloud))}):
-            yield Mistake(
-                file, "words", f"{claim!r} is a medical claim", "plain words: ease, help, look after"
-            )
 
 
 def _hard_to_read(file: str, sentences: Sequence[str]) -> Iterator[Mistake]:
@@ -80,6 +74,18 @@ def _avoid_unexplained(contents: Contents) -> Iterator[Mistake]:
             yield Mistake(
                 file, f"avoid.{tag}", "is missing", f'a sentence that explains it ({tag} = "Not …")'
             )
+
+
+def _signs_left_out(contents: Contents) -> Iterator[Mistake]:
+    """A lesson that lists the signs of the safety cards lists all of them, in every language."""
+    every = [flag for flags in CARDS.values() for flag in flags]
+    listing = {slug for told in contents.lesson_words.values() for slug, each in told.items() if each.flags}
+    for lang, told in contents.lesson_words.items():
+        for slug in sorted(listing & told.keys()):
+            if lacking := [flag for flag in every if flag not in told[slug].flags]:
+                file = contents.layers.name(f"{LESSONS}/{slug}/{lang}.toml")
+                expected = f'each line of the safety cards, as the body says it ({lacking[0]} = "…")'
+                yield Mistake(file, "flags", f"leaves out {', '.join(lacking)}", expected)
 
 
 def _unused(contents: Contents) -> Iterator[Mistake]:

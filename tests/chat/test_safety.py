@@ -6,6 +6,7 @@ import pytest
 
 from bot.coach.model import Category, Condition, Site
 from bot.coach.screening import CARDS, EMERGENCY, SEE_SOMEONE, URGENT
+from bot.content import Pack
 from tests.chat.conftest import Arrive, Rows, waits
 from tests.conftest import MORNING, World
 from tests.support.journey import HEALTHY, agrees, answers, is_checked, says_who_checked
@@ -77,6 +78,29 @@ async def test_each_line_alone_leads_to_its_screen(anna: Person, card: str, nr: 
         anna.sees("Please show this to a doctor or physiotherapist", "no emergency")
         await anna.taps("Go on")
         anna.sees("Where does it hurt")
+
+
+def test_the_inflammatory_line_is_counted_as_the_guideline_does(pack: Pack) -> None:
+    """NG65: under 45, over 3 months, and four of nine; or three of them and HLA-B27."""
+    head, *extras = pack.texts["en"]("safety.flags.inflammatory").split("\n")
+    for each in (
+        "before 45",
+        "over 3 months",
+        "four or more of these",
+        "three, if a blood test found HLA-B27",
+    ):
+        assert each in head
+    counted = [
+        "before 35",
+        "second half of the night",
+        "buttock",
+        "move",
+        "2 days",
+        "parent, sibling or child",
+    ]
+    counted += [f"ever had {each}" for each in ("arthritis", "sore tendon ends (enthesitis)", "psoriasis")]
+    assert len(extras) == len(counted) == 9
+    assert all(line.startswith("• ") and each in line for line, each in zip(extras, counted, strict=True))
 
 
 def test_there_are_nineteen_lines() -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime
+from textwrap import wrap
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from tests.chat.conftest import ANSWERS
 
 CAPTION, TEXT = 1024, 4096  # UTF-16 units after parsing
 WIDTH = {1: 34, 2: 17, 3: 11}  # characters of a label that a phone shows, by buttons in the row
-MOST_ROWS, MOST_LINES = 10, 24  # more is no screen of a phone any more
+MOST_ROWS, MOST_LINES, WIDE = 10, 24, 40  # more is no screen of a phone any more; a line in characters
 NOW = datetime(2026, 11, 18, 7, tzinfo=UTC)
 TODAY = NOW.date()
 SLOW_WORDS = "W" * 60  # the longest name of an activity
@@ -142,7 +143,10 @@ async def test_every_command(act: Act, command: str) -> None:
 @pytest.mark.parametrize("kind", sorted(CARDS))
 async def test_a_card_with_everything_ticked(act: Act, kind: str) -> None:
     act.standing = dataclasses.replace(act.standing, ticked=frozenset(CARDS[kind]))
-    assert problems(await asked(act, f"safety-{kind}")) == []
+    screen = await asked(act, f"safety-{kind}")
+    assert problems(screen) == []
+    shown, _ = parse_html(screen.text)
+    assert sum(max(1, len(wrap(line, WIDE))) for line in shown.split("\n")) <= MOST_LINES
 
 
 @pytest.mark.parametrize("flag", [flag for flags in CARDS.values() for flag in flags])
