@@ -14,9 +14,9 @@ from bot.store import Store
 from bot.store.migrate import migrations
 from tests.conftest import World
 from tests.support.journey import finishes, sets_up, starts
-from tests.support.stores import postgres_server, postgres_url, store_url
+from tests.support.stores import postgres_url, store_url
 
-__all__ = ["postgres_server", "postgres_url", "store_url"]
+__all__ = ["postgres_url", "store_url"]
 
 NEWEST = len(migrations())
 ROWS: dict[int, tuple[tuple[str, str], ...]] = {
