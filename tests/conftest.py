@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +12,10 @@ import pytest
 
 from bot import content
 from bot.app import App, Clock, Pace
+from bot.coach.model import Dose, Exercise
 from bot.config import CONTENT, Settings
 from bot.content import Pack
+from bot.pictures import figure
 from bot.sandbox import Limits, Sandbox
 from bot.telegram.limiter import Rate
 from tests.support.person import Person
@@ -55,6 +57,23 @@ class World:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     return content.load(CONTENT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """The real drawings, each made once in a process: a second of work is not to be repeated 100 times."""
+    drawn: dict[str, bytes] = {}
+    draw = figure.animation
+
+    def animation(exercise: Exercise, dose: Dose) -> bytes:
+        key = figure.key(exercise, dose)
+        if key not in drawn:
+            drawn[key] = draw(exercise, dose)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figure, "animation", animation)
+        yield
 
 
 @pytest.fixture
