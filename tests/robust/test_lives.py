@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -32,7 +32,7 @@ from tests.robust.test_fuzz import TEXTS, broken
 from tests.support.journey import agrees, sets_up
 from tests.support.life import Life, Row
 from tests.support.person import Screen
-from tests.support.soak import times
+from tests.support.soak import SOAKING, times
 
 LIVES, ACTS = times(12, 2_000), times(40, 80)
 EXERCISE = (Start, Play, Reopen, Done, Walked, Skip, How, Hurts, HurtHow)
@@ -443,5 +443,6 @@ def test_whatever_a_person_does_nothing_is_broken_unsafe_unanswered_or_lost(pack
             database=None,
             deadline=None,
             suppress_health_check=list(HealthCheck),
+            phases=(Phase.generate, Phase.shrink) if SOAKING else (Phase.generate,),  # the story tells enough
         ),
     )
