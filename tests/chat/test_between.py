@@ -16,6 +16,7 @@ from bot.coach.model import Site
 from bot.coach.screening import Event, Fact, Flag
 from bot.store import agenda, people, screenings
 from bot.store.people import Activity
+from bot.talk import read
 from tests.chat.conftest import Arrive, Rows, waits
 from tests.conftest import MORNING, World
 from tests.support.copies import Copies
@@ -26,6 +27,13 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 DUE = MORNING.replace(hour=7, minute=30)
 THAT_DAY = "Wednesday"
 MOST_TAPS = 2  # back to the question
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cities() -> None:
+    """Read before somebody types one: they take seconds on a busy machine."""
+    read.warm()
+
 
 # How to get to a question
 
