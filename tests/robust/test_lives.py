@@ -26,7 +26,7 @@ from bot.chat.yours import Erase
 from bot.coach.screening import CARDS, Flag
 from bot.content import Pack
 from bot.talk import read
-from bot.talk.buttons import Next, Tick
+from bot.talk.buttons import Choose, Clear, Next, Tick
 from bot.talk.wire import Press, decode
 from tests.robust.test_fuzz import TEXTS, broken
 from tests.support.journey import agrees, sets_up
@@ -363,9 +363,9 @@ class Lives(RuleBasedStateMachine):
         asked = {one["on"] for one in self.life.stack if one["flow"] == "after"}
         self.looked_back -= {str(self.life.today)} - asked  # back in the session
         self.looked_back |= asked
-        if did and isinstance(did.press, Tick) and self.card():
+        if did and isinstance(did.press, Tick | Clear) and self.card():
             self.ticked = self.shown_as_ticked()
-        elif did and (did.text or isinstance(did.press, Next)):
+        elif did and (did.text or isinstance(did.press, Next | Choose)):  # confirmed on the next screen
             self.ticked &= self.life.standing.ticked
 
     def shown_as_ticked(self) -> set[Flag]:
