@@ -88,9 +88,16 @@ async def noted(act: Act, told: Open[Telling]) -> Screen:
     if act.standing.locked:
         return safety.lock_screen(act)
     if await rises(act, score):
-        return await act.begin("pain-safety", SharpRise(score))
+        return await ask_cards(act, score)
     words = "pain.as-usual" if score <= await usual(act) + 1 else "pain.a-bit-more"
     return Screen(act.words(words), ((Button(act.words("button.today"), Go("today"), "primary"),),))
+
+
+async def ask_cards(act: Act, score: int) -> Screen:
+    """The short cards, before any exercise."""
+    if not act.standing.due:
+        await act.screened(Fact.DUE)
+    return await act.begin("pain-safety", SharpRise(score))
 
 
 async def sharp_rise(act: Act, asked: Open[SharpRise]) -> Screen:

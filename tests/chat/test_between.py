@@ -157,6 +157,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("after", "leg"): Way((*AFTER, "5", "Hard"), told=LEG),
     ("after", "week"): Way((*AFTER, "5", "Hard"), before=four_weeks_in),
     ("after", "rate"): Way((*AFTER, "5", "Hard", "4", "7"), before=four_weeks_in),
+    **cards("after-safety", *AFTER, "10", "Hard"),
     ("pain", "pain-now"): Way(("/pain",)),
     ("pain", "pain-where"): Way(("/pain", "6", *HALF["pain-where"])),
     ("pain", "pain-note"): Way(("/pain", "6", *HALF["pain-where"], "Next")),
