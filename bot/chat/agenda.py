@@ -11,6 +11,7 @@ from bot.talk.act import Act, utc
 
 REMINDER = "reminder"  # derived
 LATER = "later"  # asked for: once, at a time the person chose
+EVENING = "evening"  # promised on a bad day
 FOLLOW_UP = "follow-up"  # derived: has somebody looked at what locks, or at what the gentle set is for?
 HARM = "harm"  # for the host: somebody reported severe harm
 
@@ -61,6 +62,11 @@ async def mornings_after(act: Act) -> frozenset[int]:
 async def remind_at(act: Act, at: datetime) -> None:
     """Asked for: once more, at that time."""
     await agenda.put(act.tx, act.person.id, LATER, int(at.timestamp()))
+
+
+async def ask_in_the_evening(act: Act, at: datetime) -> None:
+    """Promised: how it is by then."""
+    await agenda.put(act.tx, act.person.id, EVENING, int(at.timestamp()))
 
 
 async def nothing_more(act: Act) -> None:

@@ -25,6 +25,7 @@ def card(name: str) -> Choice:
         current=lambda act: frozenset(map(str, known(act) & frozenset(flags))),
         many=True,
         marks=True,
+        columns=2,
         label=lambda act, value: label(act, flags.index(Flag(value)) + 1, Flag(value)),
         text=lambda act, ticked: act.words(f"ask.{key}.text", lines=lines(act, flags, ticked)),
         typed=lambda act, text: typed(act, flags, text),
@@ -63,8 +64,9 @@ def typed(act: Act, flags: tuple[Flag, ...], text: str) -> Values | None:
     if numbers:
         fits = max(numbers) <= len(flags) and min(numbers) > 0
         return frozenset(str(flags[nr - 1]) for nr in numbers) if fits else None
-    own = {str(flag): words(f"safety.short.{flag}") for flag in flags}
-    said = read.option(text, own)
+    in_short = {str(flag): words(f"safety.short.{flag}") for flag in flags}
+    in_full = {str(flag): words(f"safety.flags.{flag}") for flag in flags}
+    said = read.option(text, in_short) or read.option(text, in_full)
     return frozenset({said}) if said else None
 
 

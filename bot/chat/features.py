@@ -25,6 +25,7 @@ from bot.chat import (
     reminder,
     safety,
     settings,
+    sos,
     start,
     today,
     why,
@@ -33,7 +34,7 @@ from bot.chat import (
 from bot.talk import questions
 from bot.talk.act import Feature
 
-ASKING = (cards, safety, followup, profile, after, pain, problem, before)
+ASKING = (cards, safety, followup, profile, after, pain, problem, before, sos)
 FEATURES = (
     safety.FEATURE,
     cards.FEATURE,
@@ -54,6 +55,7 @@ FEATURES = (
     doctor.FEATURE,
     learn.FEATURE,
     settings.FEATURE,
+    sos.FEATURE,
     yours.FEATURE,
     Feature(presses=questions.presses(each for part in ASKING for each in part.CHOICES)),
 )
@@ -65,6 +67,7 @@ MENU = (
     "today",
     "why",
     "pain",
+    "sos",
     "progress",
     "exercises",
     "learn",

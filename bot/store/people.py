@@ -49,6 +49,7 @@ class Answers:
     hour: time | None = None
     favourites: frozenset[str] | None = None  # slugs that come more often
     never: frozenset[str] | None = None  # slugs that the person never wants again
+    bad_day: frozenset[str] | None = None  # what helps on a bad day, chosen while calm
     limits: frozenset[Limit] | None = None  # what a clinician said to leave out
     lighter_until: date | None = None  # the last day of a lighter week that they said yes to
 

@@ -93,6 +93,8 @@ HALF = {
     "equipment": ("Elastic band", "Exercise ball"),
     "zone": ("> Springfield",),
     "pain-where": ("Buttock", "Thigh"),
+    "limits": ("Twisting",),
+    "bad-day": ("Warmth", "A short walk"),
 }
 """What is answered of a question, and not confirmed, before something comes in between."""
 AFTER = ("Start", "3", "Done", "Stop here for today")
@@ -108,6 +110,8 @@ EDIT = {
     "edit-floor": "Floor",
     "edit-conditions": "To respect",
     "edit-pain": "Pain",
+    "edit-limits": "To leave out",
+    "edit-bad-day": "On a bad day",
 }
 
 
@@ -182,6 +186,9 @@ WAYS: dict[tuple[str, str], Way] = {
     **edit("edit-pain", "since", "Next"),
     **edit("edit-pain", "usual", "Next", "6 to 12 weeks"),
     **edit("edit-pain", "worse", "Next", "6 to 12 weeks", "7"),
+    **edit("edit-limits", "limits"),
+    **edit("edit-bad-day", "bad-day"),
+    ("sos", "sos-alarms"): Way(("/sos",)),
     ("delete", "delete"): Way(("/delete",)),
 }
 
