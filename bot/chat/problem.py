@@ -38,7 +38,7 @@ async def problem(act: Act) -> Screen:
 
 async def save_what(act: Act, values: Values) -> Screen | None:
     """What may be an emergency locks at once: the rest of the report can wait."""
-    report = Report(what=What(only(values)))
+    report = replace(act.form(Report).form, what=What(only(values)))
     flags = event_of(act, report).flags
     if flags:
         report = replace(report, severity=Severity.SEVERE, then=Then.STILL)

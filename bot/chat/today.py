@@ -54,7 +54,17 @@ async def not_now(act: Act) -> Screen | None:
 async def earlier_session(act: Act) -> Screen | None:
     """The questions after an earlier session that are still open: today's plan depends on the answers."""
     asked = act.dialog.find("after")
-    return await act.resume("after") if asked and asked.on < act.waking_day else None
+    if asked and asked.on < act.waking_day:
+        return await act.resume("after")
+    begun = (day for day in await act.once(history.days) if day.done and day.finished_at is None)
+    left = next((day for day in begun if day.on < act.waking_day), None)
+    if left is None:
+        return None
+    screen = await act.begin("after", on=left.on)
+    if (act.today - left.on).days <= (act.flow.lasts or 0):
+        return screen
+    await act.expire()
+    return await earlier_session(act)
 
 
 async def preview(act: Act) -> Screen:

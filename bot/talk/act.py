@@ -17,7 +17,7 @@ from bot.coach.model import Exercise
 from bot.content import Lesson, Texts
 from bot.store import people, screenings
 from bot.store.database import Tx
-from bot.store.dialogs import Live
+from bot.store.dialogs import Live, Said
 from bot.store.people import Answers, Person
 from bot.talk.dialog import Dialog, Form, Open
 from bot.talk.screen import Screen
@@ -74,9 +74,9 @@ async def _home(act: Act, one: Open[Form]) -> Screen:
     return await act.here()
 
 
-def place(question: str, form: type[Form] = Form, lasts: int | None = None) -> dict[str, Flow]:
+def place(question: str, lasts: int | None = None, dropped: Dropped | None = None) -> dict[str, Flow]:
     """Somewhere to be, where words may be typed: a flow of that name with one question and no end."""
-    return {question: Flow((question,), done=_home, left=_home, form=form, lasts=lasts)}
+    return {question: Flow((question,), done=_home, left=_home, lasts=lasts, dropped=dropped)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ class Act:
     dialog: Dialog
     stored: str  # the dialog as it was, on paper
     live: Live
+    before: Said  # the screen that the person saw when they acted
     now: datetime  # UTC
     words: Texts
     languages: Mapping[str, Texts]
@@ -221,11 +222,14 @@ class Act:
             raise Stale
         return self.routes.flows[self.dialog.top.flow]
 
-    async def begin(self, flow: str, form: Form | None = None) -> Screen:
-        """Starts a flow at its first question that applies, on top of what is open."""
+    async def begin(self, flow: str, form: Form | None = None, on: date | None = None) -> Screen:
+        """Starts a flow at its first question that applies, on top; `on`: the day it is about."""
+        on = on or self.today
+        if (open_one := self.dialog.find(flow)) and open_one.on != on:
+            await self.drop(flow)
         first = self.routes.flows[flow].questions[0]
         form = form or self.routes.flows[flow].form()
-        self.dialog = self.dialog.pushed(Open(flow, first, self.today, form))
+        self.dialog = self.dialog.pushed(Open(flow, first, on, form))
         return await self._from(self.flow.questions, self.flow.done)
 
     def enter(self, place: str, form: Form | None = None) -> None:
@@ -298,9 +302,6 @@ class Act:
                 await self.drop(each.flow)
                 if flow.called:
                     self.said.append(self.words(f"dialog.dropped.{flow.called}", day=self.day_name(each.on)))
-
-    async def drop_all(self) -> None:
-        await self.drop(*(each.flow for each in self.dialog.stack))
 
 
 def utc(seconds: int) -> datetime:

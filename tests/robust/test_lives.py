@@ -101,11 +101,10 @@ class Before:
 
 @dataclass(frozen=True)
 class Did:
-    """What the person did. `quick`: of several taps only the last one's screen is drawn."""
+    """What the person did."""
 
     press: Press | None = None
     text: str = ""
-    quick: bool = False
 
 
 def erases(did: Did) -> bool:
@@ -310,7 +309,7 @@ class Lives(RuleBasedStateMachine):
     def press(self, message: int, data: str, count: int = 1) -> None:
         before = self.look()
         self.life.taps(message, data, count)
-        self.check(before, Did(decode(data), quick=count > 1))
+        self.check(before, Did(decode(data)))
 
     def say(self, text: str) -> None:
         before = self.look()
@@ -353,18 +352,18 @@ class Lives(RuleBasedStateMachine):
             self.ticked, self.looked_back = set(), set()
             before = replace(before, facts=self.facts(), stack=[])
         self.remember(did)
-        found = [*self.broken(), *self.unsafe(), *self.lost(before, did), *self.left_open()]
+        found = [*self.broken(), *self.unsafe(), *self.lost(before, did), *self.left_open(did)]
         if did:
             found += [*self.unanswered(before, did), *self.unsaid(before, did)]
         assert not found, "\n".join((*self.story, "", *found, "", str(self.screen)))
 
     def remember(self, did: Did | None) -> None:
-        """What is ticked on the newest card, and which sessions of other days were being looked back on."""
+        """What is ticked and was not taken back, and the sessions of other days that were looked back on."""
         asked = {one["on"] for one in self.life.stack if one["flow"] == "after"}
         self.looked_back -= {str(self.life.today)} - asked  # back in the session
         self.looked_back |= asked
         if did and isinstance(did.press, Tick | Clear) and self.card():
-            self.ticked = self.shown_as_ticked()
+            self.ticked = self.ticked - frozenset(self.card()) | self.shown_as_ticked()
         elif did and (did.text or isinstance(did.press, Next | Choose)):  # confirmed on the next screen
             self.ticked &= self.life.standing.ticked
 
@@ -388,8 +387,8 @@ class Lives(RuleBasedStateMachine):
     def unsafe(self) -> Iterator[str]:
         """Exercise on the screen while the facts say that there is none, or a tick that is no fact."""
         standing = self.life.standing
-        if not self.ticked <= standing.ticked:
-            yield f"ticked and no fact: {self.ticked - standing.ticked}"
+        if not (ticked := self.ticked | self.shown_as_ticked()) <= standing.ticked:
+            yield f"ticked and no fact: {ticked - standing.ticked}"
         if self.away or not (standing.locked or standing.unanswered):
             return
         shown = [decode(button["callback_data"]) for row in self.screen.rows for button in row]
@@ -417,16 +416,19 @@ class Lives(RuleBasedStateMachine):
 
     def unsaid(self, before: Before, did: Did) -> Iterator[str]:
         """What was open and is over, and nobody said so."""
-        if did.quick or did.text == "/export":
-            return
         told = "\n".join(screen.text for screen in self.life.person.screens[-2:])
         yield from (f"not said: {each}" for each in before.over if each not in told)
 
-    def left_open(self) -> Iterator[str]:
-        """Sessions of other days that were being looked back on, and are neither asked about nor closed."""
+    def left_open(self, did: Did | None) -> Iterator[str]:
+        """Sessions of other days that are neither asked about nor closed: at once when they were looked back
+        on, else with the next look at today's.
+        """
         asked = {one["on"] for one in self.life.stack if one["flow"] == "after"}
+        done = {row["on_date"] for row in self.life.rows("SELECT DISTINCT on_date FROM set_done")}
+        old = {on for on in done if on < str(self.life.today - timedelta(days=1))}
+        wanted = self.looked_back | (old if did and did.text == "/today" else set())
         for row in self.life.rows("SELECT on_date FROM session WHERE finished_at IS NULL"):
-            if row["on_date"] in self.looked_back - asked:
+            if row["on_date"] in wanted - asked:
                 yield f"left open: {row['on_date']}"
 
 
