@@ -118,7 +118,7 @@ CHOICES = (
 
 FEATURE = Feature(
     commands={"problem": problem},
-    questions={**asked(CHOICES), "problem-told": Question(TOLD.ask, read_told)},
+    questions={**asked(CHOICES), "problem-told": Question(TOLD.ask, read_told, free=True)},
     flows={
         "problem": Flow(
             ("problem-what", "problem-severity", "problem-then", "problem-told"),

@@ -219,14 +219,13 @@ class Router:
 
     async def _text(self, act: Act, text: str) -> Screen:
         """A label of the screen they see, else an answer to what it asks, else a word of the menu."""
-        if press := await self._meant(act, text):
-            return await self._press(act, press)
         question = ROUTES.questions.get(act.question) if _is_asked(act) else None
-        meant = await question.read(act, text) if question else None
+        label = await self._meant(act, text) if question is None or question.free else None
+        meant = await question.read(act, text) if question and not label else None
         if isinstance(meant, Screen):
             return meant
-        if meant:
-            return await self._press(act, meant)
+        if press := label or meant or await self._meant(act, text):
+            return await self._press(act, press)
         place = option(text, {name: act.words(f"menu.{name}") for name in MENU})
         if place:
             return await ROUTES.commands[place](act)

@@ -50,6 +50,7 @@ class Question:
     ask: Handler
     read: Read
     applies: Callable[[Act], bool] = lambda act: True
+    free: bool = False  # any words are an answer, but for those of the buttons
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from bot.chat.features import ROUTES
 from bot.chat.player import Done, How, Skip, Walked
 from bot.chat.presses import HurtHow, Hurts, Play, Reopen, Start, Undo
 from bot.chat.yours import Erase
-from bot.coach.screening import CARDS, Flag
+from bot.coach.screening import CARDS, Flag, flags_implied
 from bot.content import Pack
 from bot.talk import read
 from bot.talk.buttons import Choose, Clear, Next, Tick
@@ -369,7 +369,8 @@ class Lives(RuleBasedStateMachine):
 
     def shown_as_ticked(self) -> set[Flag]:
         lines = zip(self.card(), self.screen.labels, strict=False)
-        return {flag for flag, label in lines if label.startswith("✓")}
+        known = self.life.standing.referrals | flags_implied(self.life.conditions)  # marked when it opens
+        return {flag for flag, label in lines if label.startswith("✓")} - known
 
     def card(self) -> tuple[Flag, ...]:
         """The lines of the safety card on the screen."""

@@ -16,11 +16,12 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App, Clock
 from bot.coach import screening
+from bot.coach.model import Condition
 from bot.coach.screening import Event, Fact, Flag, Standing
 from bot.config import Settings
 from bot.content import Pack
 from bot.sandbox import Limits, Sandbox
-from bot.store.people import split
+from bot.store.people import read_answers, split
 from tests.conftest import FAST, MORNING, TOKEN, World
 from tests.support.person import Person
 
@@ -115,6 +116,12 @@ class Life:
             Event(row["at"], Fact(row["kind"]), split(row["flags"], Flag) or frozenset())
             for row in self.rows("SELECT * FROM screening ORDER BY nr")
         )
+
+    @property
+    def conditions(self) -> frozenset[Condition]:
+        """What the settings say."""
+        told = [read_answers(str(row["given"])) for row in self.rows("SELECT given FROM answers")]
+        return frozenset(each for one in told for each in one.conditions or ())
 
     @property
     def stack(self) -> list[Row]:
