@@ -11,7 +11,6 @@ from bot.content.intents import Amounts
 from bot.talk.words import number_of, plain
 
 WORD = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)|\d+/\d+|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
-DATE_LIKE = 3  # 3/4/2024 is no score
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ class Reader:
         while before >= 0 and self.said[before] in self.known.fillers:
             before -= 1
         number = self.value(before)
-        if before >= 0 and number_of(self.said[before - 1], {}) is None and before > 0:
-            number = self.value(before - 1) if self.said[before - 1] in self.known.tens else number
+        if before > 0 and self.said[before - 1] in self.known.tens:
+            number = self.value(before - 1)
         part = self._part(before)
         if number is not None or part is not None:
             return part if number is None else number

@@ -64,7 +64,7 @@ def _fine(words: Sequence[Word], spans: Sequence[Span]) -> set[int]:
         if span.start in negations:  # not normal
             continue
         place = span.start - 1
-        while place >= 0 and words[place].clause == words[span.start].clause and span.start - place <= 5:
+        while place >= 0 and words[place].clause == words[span.start].clause and span.start - place <= 3:
             found.add(place)
             place -= 1
     return found

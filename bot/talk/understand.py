@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from bot.content.intents import Intents, Sense
@@ -16,8 +16,7 @@ from bot.talk.read import is_none
 from bot.talk.words import Phrases, Span, Vocabulary, Word
 
 WINDOW = 14  # words between the parts of a rule
-ALARM_LIKE = 2.6  # log odds a word: above, a text is an alarm that no rule knows
-LIKE, RULED = 0.35, 1.0  # log odds a word that an everyday intent needs; what a rule adds to them
+LIKE, RULED = 0.7, 1.0  # log odds a word that an everyday intent needs; what a rule adds to them
 HARMLESS = "harmless"
 
 
@@ -70,17 +69,13 @@ class Matcher:
         self._alarm_rules = _rules(intents.alarms)
         self._everyday_rules = _rules(intents.everyday)
         self.intents = intents
-        self._alarms = Likeness(
-            self._examples(intents.alarms, [*intents.harmless, *_lines(intents.everyday)])
-        )
-        self._everyday = Likeness(self._examples(intents.everyday, intents.harmless))
 
-    def _examples(
-        self, senses: Mapping[str, Sense], others: Iterable[str]
-    ) -> list[tuple[str, frozenset[str]]]:
-        pairs = [(label, line) for label, sense in senses.items() for line in sense.examples]
-        pairs += [(HARMLESS, line) for line in others]
-        return [(label, features(self.hear(line))) for label, line in pairs]
+    @cached_property
+    def _everyday(self) -> Likeness:
+        """Counted when the first text is heard: `check` and the alarms do without."""
+        pairs = [(label, line) for label, sense in self.intents.everyday.items() for line in sense.examples]
+        pairs += [(HARMLESS, line) for line in self.intents.harmless]
+        return Likeness((label, features(self.hear(line))) for label, line in pairs)
 
     def hear(self, text: str) -> Heard:
         words = self.vocabulary.words(text)
@@ -100,15 +95,7 @@ class Matcher:
         return Heard(words, live, scope.over(words, around), void | theirs, question)
 
     def alarms(self, heard: Heard) -> frozenset[str]:
-        ruled = {rule.label for rule in self._alarm_rules if _holds(rule, heard)}
-        return frozenset(ruled | self._alarm_like(heard))
-
-    def _alarm_like(self, heard: Heard) -> set[str]:
-        if not heard.words:
-            return set()
-        scores = self._alarms.scores(features(heard))
-        best = max(scores, key=lambda label: scores[label], default=HARMLESS)
-        return {best} - {HARMLESS} if scores.get(best, 0.0) > ALARM_LIKE else set()
+        return frozenset(rule.label for rule in self._alarm_rules if _holds(rule, heard))
 
     def intent(self, heard: Heard) -> str | None:
         scores = dict(self._everyday.scores(features(heard)))
@@ -159,10 +146,6 @@ def _senses(intents: Intents) -> list[Sense]:
     return [*intents.alarms.values(), *intents.everyday.values()]
 
 
-def _lines(senses: Mapping[str, Sense]) -> list[str]:
-    return [line for sense in senses.values() for line in sense.examples]
-
-
 def _rules(senses: Mapping[str, Sense]) -> tuple[Rule, ...]:
     return tuple(rule(label, line) for label, sense in senses.items() for line in sense.rules)
 
@@ -190,3 +173,9 @@ def _together(rule: Rule, first: Span, heard: Heard) -> bool:
     return all(
         any(abs(span.start - first.start) <= WINDOW for span in heard.live[name]) for name in rule.wanted[1:]
     )
+
+
+def warm(intents: Intents) -> None:
+    """Makes ready what the first sentence would wait for: call it in a thread of its own."""
+    understand("", intents)
+    matcher_of(intents).vocabulary.warm()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import snowballstemmer
 from rapidfuzz.distance import OSA
@@ -22,6 +22,7 @@ DROPPED = frozenset("-\"“”*_'’‘`~#")
 GAP, FEWEST, LONG = "~", 5, 9  # letters of a word that may be a typing mistake: of one letter, of two
 ANY = frozenset({GAP})
 AFTER_GAP, FILLED = 3, 3
+SHORT_BEGINNING = 3  # letters: too few to tell that a word is no typing mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,15 @@ class Vocabulary:
         self.hits = lru_cache(maxsize=20_000)(self._hits)
         self._fillers = frozenset(plain(word) for line in intents.fillers for word in line.split())
         atoms = {word for line in phrases for word in line.replace("_", " ").replace("|", " ").split()}
-        self._prefixes = tuple(sorted(atom[:-1] for atom in atoms if atom.endswith("*")))
+        prefixes = sorted(atom[:-1] for atom in atoms if atom.endswith("*"))
+        self._prefixes = {
+            one: tuple(each for each in prefixes if each[0] == one) for one in {each[0] for each in prefixes}
+        }
         self._ranges = {atom: _range(atom[1:]) for atom in atoms if atom[0] == "#"}
         words = {atom.lstrip("=").rstrip("*") for atom in atoms if atom[0] not in "#~"}
         self._right = sorted(word for word in words if len(word) > FEWEST)
         known = {word for line in (*examples, *intents.known) for word in TOKEN.findall(plain(line))}
         self._known = known | words | self._fillers | self._spelled.keys() | self._numbers.keys()
-        self._known_stems = {self.stem(word) for word in self._known}
 
     def _stem(self, word: str) -> str:
         return str(self._stemmer.stemWord(word))
@@ -74,7 +77,8 @@ class Vocabulary:
     def _hits(self, word: str) -> frozenset[str]:
         """The keys of a word: its stem, itself, the prefixes it has, the ranges its number is in."""
         found = {self.stem(word), f"={word}"}
-        found.update(f"{prefix}*" for prefix in self._prefixes if word.startswith(prefix))
+        begins = self._prefixes.get(word[0], ())
+        found.update(f"{prefix}*" for prefix in begins if word.startswith(prefix))
         number = number_of(word, self._numbers)
         if number is not None:
             found.update(key for key, (low, high) in self._ranges.items() if low <= number <= high)
@@ -95,7 +99,16 @@ class Vocabulary:
         return str(found[0]) if found and found[0][0] == word[0] else word
 
     def _is_known(self, word: str) -> bool:
-        return word in self._known or word.startswith(self._prefixes) or self.stem(word) in self._known_stems
+        begins = tuple(each for each in self._prefixes.get(word[0], ()) if len(each) > SHORT_BEGINNING)
+        return word in self._known or word.startswith(begins) or self.stem(word) in self._known_stems
+
+    @cached_property
+    def _known_stems(self) -> frozenset[str]:
+        """Only a word that nobody has written before needs them."""
+        return frozenset(map(self.stem, self._known))
+
+    def warm(self) -> None:
+        self._is_known("?")
 
     def words(self, text: str) -> tuple[Word, ...]:
         found: list[Word] = []
@@ -113,11 +126,8 @@ class Vocabulary:
         return tuple(replace(each, asked=True) if each.sentence in asked else each for each in found)
 
     def _word(self, token: str, sentence: int, clause: int) -> Word:
-        right = self._corrected(token)
+        right = self.right(token)
         return Word(right, self.stem(right), self.hits(right), sentence, clause, right in self._fillers)
-
-    def _corrected(self, token: str) -> str:
-        return self.right(token)
 
 
 def plain(text: str) -> str:
