@@ -53,8 +53,9 @@ def check(path: Path) -> None:
     """Reads a folder of content; raises content.Mistakes with all there are. Only this pays for the lint."""
     from bot.chat.asked import sentences
     from bot.content.lint import lint
+    from bot.talk.understand import alarms
 
-    pack = load_content(path, partial(lint, asked=sentences()))
+    pack = load_content(path, partial(lint, asked=sentences(), alarms=alarms))
     counts = f"{len(pack.library)} exercises, {len(pack.lessons)} lessons, {len(pack.texts)} languages"
     print(f"{counts}: no mistakes")
     for lang, missing in pack.unfinished.items():

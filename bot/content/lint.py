@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 
 from bot.coach.model import Avoid
 from bot.coach.screening import CARDS
 from bot.content.asked import TABLE, Asked
-from bot.content.contents import ENGLISH, EXERCISES, LESSONS, Contents
+from bot.content.contents import ENGLISH, EXERCISES, INTENTS, LESSONS, Contents
 from bot.content.exercise import Words
+from bot.content.intents import Intents
 from bot.content.layers import PACK
 from bot.content.lesson import LessonWords
 from bot.content.limits import limit_mistakes
@@ -21,11 +22,18 @@ from bot.content.references import unused_codes
 
 UI = f"ui/{ENGLISH}.toml"
 GRADE = 6.0  # US school grade, a reader of eleven or twelve
-READ = (f"{EXERCISES}/*/*.toml", f"{LESSONS}/*/*.toml", "ui/*.toml", SOURCES, PACK)
+READ = (f"{EXERCISES}/*/*.toml", f"{LESSONS}/*/*.toml", "ui/*.toml", f"{INTENTS}/*.toml", SOURCES, PACK)
 
 
-def lint(contents: Contents, asked: Asked | None = None) -> Iterator[Mistake]:
+Alarms = Callable[[str, Intents], Collection[str]]
+"""Which alarms are heard in a sentence."""
+
+
+def lint(contents: Contents, asked: Asked | None = None, alarms: Alarms | None = None) -> Iterator[Mistake]:
     """Every mistake of this kind, in no order. `asked`: the sentences that the code asks for."""
+    if alarms is not None:
+        yield from _misheard(contents, alarms)
+    yield from _twice(contents)
     if asked is not None:
         yield from _not_put_together(asked)
         yield from _never_said(contents, asked)
@@ -123,9 +131,36 @@ def _never_asked(contents: Contents, asked: Asked) -> Iterator[Mistake]:
                 )
 
 
+def _misheard(contents: Contents, alarms: Alarms) -> Iterator[Mistake]:
+    """An example that is not heard would be no example to anybody."""
+    for lang, intents in contents.intents.items():
+        file = contents.layers.name(f"{INTENTS}/{lang}.toml")
+        for label, sense in intents.alarms.items():
+            for line in sense.examples:
+                if label not in alarms(line, intents):
+                    expected = "a rule or a word of a concept that hears it"
+                    yield Mistake(file, f"alarms.{label}", f"{line!r} is not heard as that", expected)
+        for line in intents.harmless:
+            if heard := ", ".join(sorted(alarms(line, intents))):
+                yield Mistake(file, "harmless", f"{line!r} is heard as {heard}", "no alarm")
+
+
+def _twice(contents: Contents) -> Iterator[Mistake]:
+    """What means two things teaches neither. An alarm may be two."""
+    for lang, intents in contents.intents.items():
+        file = contents.layers.name(f"{INTENTS}/{lang}.toml")
+        seen: dict[str, str] = {}
+        examples = {name: sense.examples for name, sense in intents.everyday.items()}
+        for name, lines in {**examples, "harmless": intents.harmless}.items():
+            for line in lines:
+                if line in seen:
+                    yield Mistake(file, name, f"{line!r} is in {seen[line]}, too", "each sentence once")
+                seen[line] = name
+
+
 def _not_read(contents: Contents) -> Iterator[Mistake]:
     top = contents.layers.top
     for path in sorted(found.relative_to(top.root).as_posix() for found in top.root.rglob("*.toml")):
         if not any(fnmatch(path, pattern) and path.count("/") == pattern.count("/") for pattern in READ):
-            folder = did_you_mean(path.split("/")[0], (EXERCISES, LESSONS, "ui", SOURCES, PACK))
+            folder = did_you_mean(path.split("/")[0], (EXERCISES, LESSONS, "ui", INTENTS, SOURCES, PACK))
             yield Mistake(top.name(path), "file", f"is not read{folder}", f"one of {', '.join(READ)}")
