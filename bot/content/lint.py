@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fnmatch import fnmatch
 
 from bot.coach.model import Avoid
@@ -14,13 +15,15 @@ from bot.content.layers import PACK
 from bot.content.lesson import LessonWords
 from bot.content.limits import limit_mistakes
 from bot.content.mistakes import Mistake, did_you_mean
+from bot.content.numbers import FILE as NUMBERS
+from bot.content.numbers import not_looked_at
 from bot.content.reading import grade, hardest, sentences_in
 from bot.content.references import FILE as SOURCES
 from bot.content.references import unused_codes
 
 UI = f"ui/{ENGLISH}.toml"
 GRADE = 6.0  # US school grade, a reader of eleven or twelve
-READ = (f"{EXERCISES}/*/*.toml", f"{LESSONS}/*/*.toml", "ui/*.toml", SOURCES, PACK)
+READ = (f"{EXERCISES}/*/*.toml", f"{LESSONS}/*/*.toml", "ui/*.toml", SOURCES, NUMBERS, PACK)
 CLAIM = re.compile(
     r"\b(treat(s|ed|ing|ments?)?|cur(es?|ed|ing)|diagnos\w*|heal(s|ed|ing)?|therap(y|ies|eutic)|rehab\w*"
     r"|prevent\w*|clinically proven)\b",
@@ -28,12 +31,17 @@ CLAIM = re.compile(
 )
 
 
-def lint(contents: Contents, asked: Asked | None = None) -> Iterator[Mistake]:
-    """Every mistake of this kind, in no order. `asked`: the sentences that the code asks for."""
+def lint(contents: Contents, asked: Asked | None = None, today: date | None = None) -> Iterator[Mistake]:
+    """Every mistake of this kind, in no order.
+
+    `asked`: the sentences that the code asks for. `today`: when the numbers to call must be fresh.
+    """
     if asked is not None:
         yield from _not_put_together(asked)
         yield from _never_said(contents, asked)
         yield from _never_asked(contents, asked)
+    if today is not None:
+        yield from not_looked_at(contents.numbers, contents.numbers_in, today)
     yield from limit_mistakes(contents)
     yield from _texts(contents, EXERCISES, contents.words.get(ENGLISH, {}))
     yield from _texts(contents, LESSONS, contents.lesson_words.get(ENGLISH, {}))
@@ -121,5 +129,5 @@ def _not_read(contents: Contents) -> Iterator[Mistake]:
     top = contents.layers.top
     for path in sorted(found.relative_to(top.root).as_posix() for found in top.root.rglob("*.toml")):
         if not any(fnmatch(path, pattern) and path.count("/") == pattern.count("/") for pattern in READ):
-            folder = did_you_mean(path.split("/")[0], (EXERCISES, LESSONS, "ui", SOURCES, PACK))
+            folder = did_you_mean(path.split("/")[0], (EXERCISES, LESSONS, "ui", SOURCES, NUMBERS, PACK))
             yield Mistake(top.name(path), "file", f"is not read{folder}", f"one of {', '.join(READ)}")

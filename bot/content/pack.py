@@ -11,6 +11,7 @@ from bot.content.contents import ENGLISH, Contents, FigureMistakes
 from bot.content.layers import layers_of
 from bot.content.lesson import Lesson
 from bot.content.mistakes import Mistake, Mistakes
+from bot.content.numbers import Numbers
 from bot.content.references import Reference
 from bot.content.texts import Texts
 
@@ -26,6 +27,7 @@ class Pack:
     unfinished: Mapping[str, tuple[Mistake, ...]]  # by language: what it lacks
     lessons: Mapping[str, Lesson]  # by slug, in their order
     sources: Mapping[str, Reference]  # by code
+    numbers: Mapping[str, Numbers]  # by country, and those for anywhere
 
 
 def load(
@@ -36,7 +38,8 @@ def load(
 ) -> Pack:
     """Read the folder; what it has not comes from `base`, unless its pack.toml says extends = false.
 
-    A file replaces the one of the same path; ui/<lang>.toml and sources.toml replace key by key.
+    A file replaces the one of the same path; ui/<lang>.toml, sources.toml and numbers.toml replace key by
+    key.
     `figure_mistakes(slug, figure)` says what is wrong with a pose, `lint` what no start needs to know.
     Raises Mistakes with everything that is wrong in all files. What a translation still lacks is no
     mistake: that language is left out and its gaps are in `Pack.unfinished`.
@@ -69,4 +72,5 @@ def _pack(contents: Contents, lacking: Mapping[str, list[Mistake]]) -> Pack:
         unfinished={lang: tuple(gaps) for lang, gaps in lacking.items() if gaps},
         lessons={lesson.slug: lesson for lesson in ordered},
         sources=contents.references,
+        numbers=contents.numbers,
     )
