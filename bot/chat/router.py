@@ -126,6 +126,7 @@ class Router:
             languages=pack.texts,
             library=pack.library,
             lessons=pack.lessons,
+            numbers=pack.numbers,
             hosts=self._hosts,
             stored=who.stack,
             app_language=language,

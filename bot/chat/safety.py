@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.chat import numbers
 from bot.coach.model import Outcome
 from bot.coach.screening import CARDS, SHORT, Fact, Flag, conditions_implied
 from bot.talk.act import Act, Feature, Flow, Question, Stale
@@ -33,9 +34,8 @@ def lock_screen(act: Act) -> Screen:
         again = Button(act.words("button.screen-again"), Go("redflags"), "primary")
         return Screen(act.words("safety.assessed"), ((again,),))
     seen = Button(act.words("button.seen"), Go("seen"))
-    return Screen(
-        act.words(f"safety.{kind}"), ((seen,), (Button(act.words("button.doctor"), Go("questions")),))
-    )
+    text = act.words(f"safety.{kind}", **numbers.lines(act))
+    return Screen(text, ((seen,), (Button(act.words("button.doctor"), Go("questions")),)))
 
 
 def seen_screen(act: Act) -> Screen:
