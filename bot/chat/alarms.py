@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from bot.chat import safety
+from bot.chat import numbers, safety
 from bot.coach.screening import ALARMS, CARDS, Fact, Flag, flags_implied
 from bot.talk import understand
 from bot.talk.act import Act, Feature, Flow
@@ -53,13 +53,14 @@ async def card(act: Act, text: str, flags: frozenset[Flag]) -> Screen:
 def before_consent(act: Act) -> Screen:
     """Help and numbers; nothing is stored."""
     back = (Button(act.words("button.go-on"), Go("start")),)
-    return Screen(act.words("heard.before-consent"), (back,))
+    return Screen(act.words("heard.before-consent", **numbers.lines(act)), (back,))
 
 
 def despair(act: Act) -> Screen:
     """Its own calm words, whatever else is going on; no exercise and no way to hurry on."""
     on = "here" if act.person.agreed_at else "start"
-    return Screen(act.words("heard.despair"), ((Button(act.words("button.thank-you"), Go(on)),),))
+    thanks = (Button(act.words("button.thank-you"), Go(on)),)
+    return Screen(act.words("heard.despair", **numbers.lines(act)), (thanks,))
 
 
 async def done(act: Act, told: Open[Form]) -> Screen:

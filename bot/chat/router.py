@@ -130,6 +130,7 @@ class Router:
             library=pack.library,
             lessons=pack.lessons,
             intents=pack.intents.get(words.lang) or pack.intents["en"],
+            numbers=pack.numbers,
             hosts=self._hosts,
             stored=who.stack,
             before=who.said,

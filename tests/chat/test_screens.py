@@ -1,52 +1,35 @@
 """Every screen within Telegram's limits and readable on a phone."""
 
 import dataclasses
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import date
 from textwrap import wrap
 from typing import Any
 
 import pytest
 
-from bot.chat import hurts, player, safety, today
+from bot.chat import country, hurts, player, safety, settings, today, yours
 from bot.chat.features import ROUTES
-from bot.chat.router import Router
 from bot.chat.steps import steps
 from bot.chat.zones import Asking
 from bot.coach.model import Dose, Item, Kind, Reason, Session, Why
 from bot.coach.screening import CARDS, Event, Fact, state
 from bot.content import Pack
+from bot.content.numbers import countries
 from bot.sandbox.entities import units
 from bot.sandbox.html import parse_html
-from bot.store import Store, people, screenings
 from bot.store.sessions import Day, ItemState, SetDone
 from bot.talk.act import Act
 from bot.talk.dialog import Dialog, Open
 from bot.talk.screen import Moving, Screen
 from bot.talk.wire import encode
-from tests.chat.conftest import ANSWERS
+from tests.conftest import MORNING
 
 CAPTION, TEXT = 1024, 4096  # UTF-16 units after parsing
 WIDTH = {1: 34, 2: 17, 3: 11}  # characters of a label that a phone shows, by buttons in the row
 MOST_ROWS, MOST_LINES, WIDE = 10, 24, 40  # more is no screen of a phone any more; a line in characters
-NOW = datetime(2026, 11, 18, 7, tzinfo=UTC)
-TODAY = NOW.date()
+TODAY = MORNING.date()
 SLOW_WORDS = "W" * 60  # the longest name of an activity
-
-
-@pytest.fixture
-async def act(pack: Pack) -> AsyncIterator[Act]:
-    """Somebody who is set up, at 7 in the morning, before a fresh store."""
-    store = await Store.open("sqlite://:memory:")
-    async with store.transaction() as tx:
-        await people.meet(tx, 1, "en")
-        await people.save(tx, people.Person(1, "en", agreed_at=1, set_up_at=1))
-        await people.save_answers(tx, 1, ANSWERS)
-        await screenings.add(tx, 1, Event(int(NOW.timestamp()), Fact.SCREENED))
-        made = await Router(pack, lambda: NOW, "a_bot").act(tx, 1, "en-GB")
-        assert made is not None
-        yield made
-    await store.close()
 
 
 def problems(screen: Screen) -> list[str]:
@@ -154,6 +137,23 @@ async def test_every_lock(act: Act, flag: Any) -> None:
     act.standing = state([Event(1, Fact.SCREENED, frozenset({flag}))])
     for screen in (safety.lock_screen(act), safety.gentle_screen(act), safety.seen_screen(act)):
         assert problems(screen) == []
+
+
+LOCKED = {"emergency": CARDS["emergency"], "urgent": CARDS["same-day"]}
+
+
+@pytest.mark.parametrize("kind", LOCKED)
+async def test_the_numbers_of_every_country(act: Act, pack: Pack, kind: str) -> None:
+    act.standing = state([Event(1, Fact.SCREENED, frozenset(LOCKED[kind]))])
+    for where in (*pack.numbers, "AQ"):
+        act.answers = dataclasses.replace(act.answers, country=where)
+        for screen in (safety.lock_screen(act), await yours.help_(act), await settings.settings(act)):
+            assert problems(screen) == [], where
+
+
+def test_the_name_of_every_country_fits_a_button(act: Act) -> None:
+    """But for the one of South Georgia: thirty people live there, and their phone shortens it."""
+    assert [code for code in countries() if len(country.label(act, code)) > WIDTH[1]] == ["GS"]
 
 
 @pytest.mark.parametrize("why", list(Why))
