@@ -307,7 +307,7 @@ class Copy:
 
 def plain(screen: Screen) -> tuple[str, ...]:
     """The same for the same question, whatever the time is and on whichever day it is asked."""
-    text = re.sub(r"^This is about \w+\.\s+", "", screen.text)
+    text = re.sub(r"^(This is about \w+\.|You wrote: .+\?)\s+", "", screen.text)
     labels = [label.replace("Leave that out", "‹ Back") for label in screen.labels]
     return tuple(re.sub(r"\d\d:\d\d (in .* )?now", "now", each) for each in (text, *labels))
 
