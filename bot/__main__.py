@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import content, logs
 from bot.app import load_content, run
-from bot.config import Misconfigured, Settings, read
+from bot.config import CONTENT, Misconfigured, Settings, read
 from bot.store import Store
 from bot.store import incidents as reports
 from bot.store.errors import StoreError
@@ -50,11 +50,18 @@ async def incidents(settings: Settings) -> None:
 
 
 def check(path: Path) -> None:
-    """Reads a folder of content; raises content.Mistakes with all there are. Only this pays for the lint."""
+    """Reads a folder of content; raises content.Mistakes with all there are. Only this pays for the lint.
+
+    The screens can be drawn only of what is sound by itself.
+    """
     from bot.chat.asked import sentences
+    from bot.content.layers import layers_of
     from bot.content.lint import lint
+    from bot.gallery.check import mistakes
 
     pack = load_content(path, partial(lint, asked=sentences()))
+    if found := mistakes(pack, layers_of(path, CONTENT, []).name):
+        raise content.Mistakes(found)
     counts = f"{len(pack.library)} exercises, {len(pack.lessons)} lessons, {len(pack.texts)} languages"
     print(f"{counts}: no mistakes")
     for lang, missing in pack.unfinished.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from bot import content
 from bot.app import App, Clock, Pace
 from bot.config import CONTENT, Settings
 from bot.content import Pack
+from bot.gallery.scenes import Played, played
+from bot.gallery.stage import stage
 from bot.sandbox import Limits, Sandbox
 from bot.telegram.limiter import Rate
 from tests.support.person import Person
@@ -55,6 +58,17 @@ class World:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     return content.load(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def whole(pack: Pack) -> Played:
+    """Every scene of the gallery, and every button of it tapped."""
+
+    async def play() -> Played:
+        async with stage(pack, "en") as ready:
+            return await played(ready)
+
+    return asyncio.run(play())
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 BOT = Path(__file__).parent.parent / "bot"
-TOP = {"app", "demo", "config", "logs", "__main__"}
+TOP = {"app", "demo", "config", "logs", "__main__", "gallery"}
 LAYERS = {"coach", "content", "store", "pictures", "talk", "chat", "telegram", "delivery", "sandbox"}
 
 MAY_IMPORT: dict[str, set[str]] = {
