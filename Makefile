@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo run test check pictures lock bench
+.PHONY: demo run test soak check pictures lock bench
 
 demo: $(READY)   ## the coach in your browser; no token, no account
 	@$(BIN)/python -m bot demo
@@ -11,8 +11,11 @@ demo: $(READY)   ## the coach in your browser; no token, no account
 run: $(READY)    ## the coach on Telegram
 	@$(BIN)/python -m bot run
 
-test: $(READY)
+test: $(READY)   ## on all processors; ARGS="-k player" for some of them
 	@$(BIN)/python -m pytest $(ARGS)
+
+soak: $(READY)   ## an hour of lives, kills, odd acts and properties; ARGS="-k kill" for some of them
+	@SOAK=1 $(BIN)/python -m pytest -m "soak or hypothesis" $(ARGS)
 
 check: $(READY)  ## lint, types, content
 	$(BIN)/ruff check .

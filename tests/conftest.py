@@ -4,26 +4,61 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from bot import content
 from bot.app import App, Clock, Pace
+from bot.coach.model import Dose, Exercise
 from bot.config import CONTENT, Settings
 from bot.content import Pack
 from bot.gallery.scenes import Played, played
 from bot.gallery.stage import stage
-from bot.sandbox import Limits, Sandbox
+from bot.pictures import figure
 from bot.telegram.limiter import Rate
 from tests.support.person import Person
+from tests.support.soak import times
+
+if TYPE_CHECKING:  # it takes three seconds to import, which tests of a pure function need not wait for
+    from bot.sandbox import Sandbox
 
 TOKEN = "42:test-token"
 FAST = Pace(chat=Rate(10_000, 1000), edits=Rate(10_000, 1000), tick_seconds=0.05, poll_seconds=5)
 MORNING = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)  # a Wednesday
+
+
+def pytest_configure() -> None:
+    """Property tests: a busy machine is not a failure, and what a worker remembers is its own."""
+    hypothesis.settings.register_profile(
+        "patient",
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        max_examples=times(50, 5_000),
+    )
+    hypothesis.settings.load_profile("patient")
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        set_hypothesis_home_dir(Path(".hypothesis") / worker)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """A worker for each processor and one for what only waits. A few tests run sooner without any."""
+    files = [Path(each.split("::")[0]) for each in config.args]
+    few = config.option.keyword or config.option.lf or not all(path.is_dir() for path in files)
+    return 0 if few else len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that no worker is left with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("soak") is None)
 
 
 @dataclass
@@ -71,9 +106,28 @@ def whole(pack: Pack) -> Played:
     return asyncio.run(play())
 
 
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """The real drawings, each made once in a process: a second of work is not to be repeated 100 times."""
+    drawn: dict[str, bytes] = {}
+    draw = figure.animation
+
+    def animation(exercise: Exercise, dose: Dose) -> bytes:
+        key = figure.key(exercise, dose)
+        if key not in drawn:
+            drawn[key] = draw(exercise, dose)
+        return drawn[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figure, "animation", animation)
+        yield
+
+
 @pytest.fixture
 async def sandbox(clock: Clock) -> AsyncIterator[Sandbox]:
     """A Telegram that allows any speed; at the end, the bot did nothing Telegram would refuse."""
+    from bot.sandbox import Limits, Sandbox
+
     telegram = Sandbox(clock, token=TOKEN, limits=Limits().unhurried())
     await telegram.start()
     yield telegram

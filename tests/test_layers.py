@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -133,3 +135,42 @@ def at_module_level(path: Path) -> Iterator[str]:
             yield from (
                 f"{node.module}.{alias.name}" for alias in node.names if node.module.startswith("bot")
             )
+
+
+# The size of things, and no circles
+
+
+def functions() -> Iterator[tuple[str, int]]:
+    """Every function of the bot with its lines."""
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert node.end_lineno is not None
+                yield f"{named(path)}:{node.lineno} {node.name}", node.end_lineno - node.lineno + 1
+
+
+def test_functions_are_short() -> None:
+    lines = dict(functions())
+    assert median(lines.values()) <= 6
+    assert [name for name, count in lines.items() if count > 40] == []
+
+
+def module(path: Path) -> str:
+    return ".".join(("bot", *path.relative_to(BOT).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def test_no_module_is_imported_by_what_it_imports() -> None:
+    modules = {module(path): path for path in FILES}
+    graph = {name: set(own_imports(path, modules)) - {name} for name, path in modules.items()}
+    TopologicalSorter(graph).prepare()  # raises CycleError, naming the circle
+
+
+def own_imports(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:
+    """The modules of the bot that a module names at its top; a package only when nothing in it is named."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = [f"{node.module}.{alias.name}" for alias in node.names]
+            named_modules = [name for name in inside if name in modules]
+            yield from named_modules or [node.module] * (node.module in modules)

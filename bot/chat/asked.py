@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Any, cast
 
-from bot.chat import activities, library, player, profile, reminder, settings
+from bot.chat import activities, library, player, profile, reminder, safety, settings
 from bot.chat.features import MENU, ROUTES
 from bot.chat.library import Liking
 from bot.chat.presses import HOW_IT_HURTS
@@ -33,7 +33,7 @@ def _of_questions() -> Composed:
     choices = [each for each in asks if isinstance(each, Choice)]
     nobody = cast(Any, None)  # whose answers have a label in the content, offers everybody the same ones
     return {
-        "ask.{}.text": [each.key for each in choices],
+        "ask.{}.text": [each.key for each in choices if each.text is None or each.key in safety.QUESTIONS],
         "ask.{}.none": [each.key for each in choices if each.many and each.empty],
         "ask.{}.hint": sorted(ROUTES.questions.keys() - WITHOUT_HELP),
         "ask.{}.options.{}": [
@@ -83,6 +83,8 @@ def _of_the_rest() -> Composed:
         "progress.activity.{}": Change,
         "progress.pain.{}": Change,
         "safety.flags.{}": Flag,
+        "safety.short.{}": Flag,
+        "safety.sure-{}": ("emergency", "urgent"),
         "safety.{}": ("emergency", "urgent"),
         "settings.edit.{}": settings.EDITS,
         "start.plan.goal.{}": Goal,

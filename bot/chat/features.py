@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from bot.chat import (
     after,
     before,
+    cards,
     doctor,
     hurts,
     learn,
@@ -33,6 +34,7 @@ from bot.talk.act import Feature
 
 FEATURES = (
     safety.FEATURE,
+    cards.FEATURE,
     profile.FEATURE,
     start.FEATURE,
     today.FEATURE,
@@ -52,7 +54,7 @@ FEATURES = (
     yours.FEATURE,
     Feature(
         presses=questions.presses(
-            each for part in (safety, profile, after, pain, problem, before) for each in part.CHOICES
+            each for part in (cards, profile, after, pain, problem, before) for each in part.CHOICES
         )
     ),
 )

@@ -33,7 +33,7 @@ async def hurt_how(act: Act, press: HurtHow) -> Screen:
     if press.what not in HOW_IT_HURTS:
         raise Stale
     if press.what == "sore":
-        return await player.show(act, day, act.words("hurts.sore"))
+        return await player.show(act, day, toast=act.words("hurts.sore"))
     if press.what == "numb":
         await act.screened(Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK}))
         return await safety.lock(act)

@@ -164,7 +164,7 @@ async def done(act: Act, press: Done) -> Screen:
     if one in day.done or one not in every_step(act, day):
         raise Stale
     await act.store(sessions.set_done, day.on, one, act.at)
-    return await shown_anew(act, "player.noted")
+    return await shown_anew(act, toast="player.noted")
 
 
 async def walked(act: Act, press: Walked) -> Screen:
@@ -177,7 +177,7 @@ async def walked(act: Act, press: Walked) -> Screen:
     await act.store(sessions.mark_item, day.on, replace(state, minutes=press.minutes))
     for one in left:
         await act.store(sessions.set_done, day.on, one, act.at)
-    return await shown_anew(act, "player.noted")
+    return await shown_anew(act, toast="player.noted")
 
 
 async def undo(act: Act, press: Undo) -> Screen:
@@ -190,7 +190,7 @@ async def undo(act: Act, press: Undo) -> Screen:
     else:
         await act.store(sessions.undo_set, day.on, done_steps(act, day, last)[-1])
         await act.store(sessions.mark_item, day.on, replace(last, minutes=None))
-    return await shown_anew(act, "player.undone")
+    return await shown_anew(act, toast="player.undone")
 
 
 async def skip(act: Act, press: Skip) -> Screen:
@@ -198,7 +198,7 @@ async def skip(act: Act, press: Skip) -> Screen:
     if state_of(act, day, press.nr) == "done":
         raise Stale
     await leave(act, day, press.nr)
-    return await shown_anew(act, "player.skipped")
+    return await shown_anew(act, toast="player.skipped")
 
 
 async def leave(act: Act, day: Day, nr: int, hurt: bool = False, leg: Leg = Leg.NONE) -> None:

@@ -106,7 +106,7 @@ async def scored(act: Act, press: Morning) -> Screen:
     act.close("morning", "before")
     if screen := await today.not_now(act):
         return screen
-    if await act.once(history.today):
+    if any(day.on == act.today for day in await act.once(history.days)):  # the plan needs all of them anyway
         return await today.today(act)
     if today.rest_day(act) and press.score < VERY_SORE:
         return Screen(act.words("reminder.rest-day-noted"), (today.open_row(act),))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.coach.model import Outcome
-from bot.coach.screening import CARDS, SHORT, Fact, Flag, conditions_implied
+from bot.coach.screening import CARDS, SHORT, Fact, Flag
 from bot.talk.act import Act, Feature, Flow, Question, Stale
 from bot.talk.buttons import Go
 from bot.talk.dialog import Form, Open
-from bot.talk.questions import Choice, Values, asked
-from bot.talk.read import exact, score
+from bot.talk.read import exact
 from bot.talk.screen import Button, Screen
 from bot.talk.wire import Press, wire
 
@@ -23,6 +21,7 @@ class Seen(Press):
 
 
 QUESTIONS = tuple(f"safety-{card}" for card in CARDS)
+SURE = "safety-sure"  # a line that locks was ticked: is that right?
 SHORT_QUESTIONS = tuple(f"safety-{card}" for card in SHORT)
 
 
@@ -98,8 +97,13 @@ async def assessed(act: Act, press: Seen) -> Screen:
         raise Stale
     locked = act.standing.locked
     if not act.standing.assessed:
-        await act.screened(Fact.ASSESSED)
+        await act.screened(Fact.ASSESSED, seen_for(act))
     return await redflags(act) if locked else await act.here()
+
+
+def seen_for(act: Act) -> frozenset[Flag]:
+    """What somebody is to look at: what locks, else what only the gentle set is offered for."""
+    return act.standing.alarms or act.standing.referrals - act.standing.agreed
 
 
 async def redflags(act: Act) -> Screen:
@@ -112,7 +116,7 @@ async def redflags(act: Act) -> Screen:
 
 async def answer_first(act: Act) -> Screen:
     """The cards that have to be answered before any exercise: those that are open, else all three."""
-    flows = (each.flow for each in act.dialog.stack if each.question in QUESTIONS)
+    flows = (each.flow for each in act.dialog.stack if each.question in (*QUESTIONS, SURE))
     return await act.resume(*flows) or await act.begin("redflags")
 
 
@@ -134,77 +138,11 @@ async def left(act: Act, asked: Open[Form]) -> Screen:
     return await act.here()
 
 
-def _card(name: str) -> Choice:
-    """A card: numbered lines to read, a number to tick each."""
-    key = f"safety-{name}"
-    flags = CARDS[name]
-
-    def label(act: Act, value: str) -> str:
-        return str([*flags].index(Flag(value)) + 1)
-
-    def text(act: Act, ticked: Values) -> str:
-        return act.words(f"ask.{key}.text", lines=_lines(act, flags, ticked))
-
-    def typed(act: Act, words: str) -> Values | None:
-        number = score(words, act.words.lines("numbers"), act.words.lines("typed.out-of"))
-        return frozenset({str(flags[number - 1])}) if number and number <= len(flags) else None
-
-    async def touched(act: Act, ticked: Values) -> None:
-        await act.screened(Fact.TICKED, frozenset(map(Flag, ticked)))
-
-    async def save(act: Act, values: Values) -> Screen | None:
-        ticked = frozenset(map(Flag, values))
-        if name == "see-first" and conditions_implied(ticked):
-            told = act.answers.conditions or frozenset()
-            await act.save_answers(conditions=told | conditions_implied(ticked))
-        alarm = bool(ticked) and name in SHORT
-        if alarm or key == _last(act):
-            await act.screened(Fact.SCREENED if _last(act) == QUESTIONS[-1] else Fact.RESCREENED, ticked)
-        if alarm:
-            return await lock(act)
-        if ticked and act.flow is act.routes.flows["start"]:
-            await act.onward(key)  # [Go on] then shows the next question
-            return gentle_screen(act)
-        return None
-
-    return Choice(
-        key=key,
-        values=lambda act: tuple(str(flag) for flag in flags),
-        save=save,
-        touched=touched,
-        current=lambda act: frozenset(map(str, act.standing.ticked & frozenset(flags))),
-        many=True,
-        columns=len(flags),
-        label=label,
-        text=text,
-        typed=typed,
-    )
-
-
-def _lines(act: Act, flags: Iterable[Flag], ticked: Values) -> str:
-    """The lines of a card with their numbers, the ticked ones set off."""
-    return "\n".join(
-        act.words(
-            "safety.line-ticked" if flag in ticked else "safety.line",
-            number=number,
-            text=act.words(f"safety.flags.{flag}"),
-        )
-        for number, flag in enumerate(flags, start=1)
-    )
-
-
-def _last(act: Act) -> str:
-    """The card that ends the flow of the open question."""
-    return [question for question in act.flow.questions if question in QUESTIONS][-1]
-
-
-CHOICES = tuple(_card(name) for name in CARDS)
-
 FEATURE = Feature(
     commands={"redflags": redflags},
     places={"seen": seen, "not-seen": not_seen},
     presses={Seen: assessed},
-    questions={**asked(CHOICES), "seen": Question(ask_seen, read_seen)},
+    questions={"seen": Question(ask_seen, read_seen)},
     flows={
         "redflags": Flow(QUESTIONS, done=screened, left=left, called="safety"),
         "seen": Flow(("seen",), done=left, left=left, called="seen", lasts=0),

@@ -69,29 +69,25 @@ def after_session(
     points = pain.rise(past.before, next_morning, baseline)
     hurt = any(p.hurt for p in past.performed)
     suspects = _suspects(past, library)
-    spread: list[Exercise] = []
     steps = 0
     for told in past.performed:
         exercise = library.get(told.exercise)
         if exercise is None or not _tells(told, exercise):
             continue
         cleared = told.leg is Leg.PERIPHERAL and told.exercise not in suspects
-        performed = replace(told, leg=Leg.NONE) if cleared else told
-        mine = performed.hurt or not hurt
-        feedback = Feedback(
-            exercise, past, performed, _worse_if_hurt(band, performed), points, mine, leg_before
-        )
-        level = _on_rung(levels.get(exercise.slug, Level()), performed, past.kind)
+        did = replace(told, leg=Leg.NONE) if cleared else told
+        mine = did.hurt or not hurt
+        feedback = Feedback(exercise, past, did, _worse_if_hurt(band, did), points, mine, leg_before)
+        level = _on_rung(levels.get(exercise.slug, Level()), did, past.kind)
         moved, reason = after(level, feedback)
         if reason.why is Why.STEP_UP and (steps == MOST_STEPS or cleared):
             moved, reason = counted(level, feedback), replace(reason, why=Why.HOLD_SETTLE)
         steps += reason.why is Why.STEP_UP
         changed[exercise.slug] = moved
         reasons.append(reason)
-        if reason.why in (Why.LEG_SPREAD, Why.LEG_SPREAD_AGAIN):
-            spread.append(exercise)
-    for exercise in spread:
-        changed |= _same_direction_rested(changed, exercise, past.on, library)
+    for each in reasons:
+        if each.exercise and each.why in (Why.LEG_SPREAD, Why.LEG_SPREAD_AGAIN):
+            changed |= _same_direction_rested(changed, library[each.exercise], past.on, library)
     return changed, tuple(reasons)
 
 

@@ -375,7 +375,6 @@ class History:
     mornings: tuple[tuple[date, int], ...] = ()  # one score a day
     sessions: tuple[PastSession, ...] = ()  # finished or abandoned, at least one set done
     levels: Mapping[str, Level] = field(default_factory=dict)  # by exercise slug
-    away: tuple[tuple[date, date], ...] = ()  # first and last local date of each absence that was told
     lighter_until: date | None = None  # last day of a lighter week the person said yes to
 
 

@@ -30,7 +30,7 @@ from bot.coach.model import (
     Why,
 )
 from bot.coach.screening import Flag, Standing
-from bot.coach.shelf import Shelf, candidates, choose, rank, shelf_of
+from bot.coach.shelf import Shelf, candidates, choose, shelf_of
 from bot.coach.slots import EASE, FILLER, QUIET, Slot, Stage, is_strength_day, slots_of, stage_of
 
 __all__ = [
@@ -42,7 +42,6 @@ __all__ = [
     "plan_day",
     "seconds",
     "session_seconds",
-    "swap",
 ]
 
 ORDER = tuple(Category)  # warm-up, relief, mobility, stabilisation, strength, aerobic
@@ -144,42 +143,6 @@ def _direction_news(
     slugs = [i.exercise for i in items if direction.direction_of(library[i.exercise]) is leads]
     n = shelf.preference.again if found.why is Why.DIRECTION_HELPS else None
     return (replace(found, n=n, exercise=slugs[0]),) if slugs else ()
-
-
-def swap(
-    session: Session, slug: str, profile: Profile, history: History, library: Library, standing: Standing
-) -> Item | None:
-    """Another exercise in place of `slug`, of the same category if possible; None when nothing suits.
-
-    None, too, when `slug` has left the library since the session was planned.
-    Raises Locked like plan_day. The day's kind holds: a relief day never swaps strength in.
-    """
-    if standing.locked:
-        raise Locked(standing.outcome)
-    if slug not in library:
-        return None
-    shelf = shelf_of(profile, history, library, session.on, standing, session.kind)
-    taken = {item.exercise for item in session.items}
-    category = library[slug].category
-    free = [e for e in _pool(shelf, category) if e.slug not in taken]
-    same = [e for e in free if e.category is category]
-    options = same or [e for e in free if e.category is not Category.STRENGTH]
-    if not options:
-        return None
-    if category is Category.AEROBIC:
-        return _walk(shelf, options)
-    item = shelf.item(min(options, key=lambda e: rank(shelf, e)))
-    rounds = next((i.dose.sets for i in session.items if i.exercise == slug), 1)
-    dose = half(item.dose) if session.halved else item.dose
-    return replace(item, dose=replace(dose, sets=rounds))
-
-
-def _pool(shelf: Shelf, category: Category) -> Sequence[Exercise]:
-    if category is Category.AEROBIC:
-        return _aerobics(shelf)
-    if category is Category.WARM_UP:
-        return [e for e in shelf.exercises if e.category is category]
-    return candidates(shelf)
 
 
 def aerobic_days(profile: Profile, times: int = AEROBIC_DAYS) -> frozenset[int]:

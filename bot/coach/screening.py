@@ -166,8 +166,7 @@ def state(facts: Iterable[Event]) -> Standing:
 
 def after(standing: Standing, fact: Event) -> Standing:
     if fact.kind is Fact.ASSESSED:
-        agreed = standing.agreed | standing.referrals
-        return replace(standing, assessed=bool(standing.alarms), agreed=agreed)
+        return _assessed(standing, fact.flags)
     if fact.kind is Fact.TICKED:
         return replace(standing, ticked=fact.flags)
     if fact.kind is Fact.DUE:
@@ -175,7 +174,10 @@ def after(standing: Standing, fact: Event) -> Standing:
     referred = fact.flags - _ALARMS
     if fact.kind is not Fact.SCREENED:
         referred |= standing.referrals
-    standing = replace(standing, referrals=referred, agreed=standing.agreed & referred)
+    agreed = standing.agreed & referred
+    if fact.kind is Fact.NOTED:  # told anew: the next operation has not been looked at
+        agreed -= fact.flags
+    standing = replace(standing, referrals=referred, agreed=agreed)
     if fact.kind is not Fact.NOTED:
         standing = replace(standing, asked_at=fact.at, ticked=frozenset(), due=False)
     if alarms := fact.flags & _ALARMS:
@@ -183,6 +185,13 @@ def after(standing: Standing, fact: Event) -> Standing:
     if standing.assessed and fact.kind is not Fact.NOTED:
         return replace(standing, alarms=frozenset(), assessed=False)
     return standing
+
+
+def _assessed(standing: Standing, seen_for: frozenset[Flag]) -> Standing:
+    """Somebody looked, because of `seen_for`; without any, as it was told once, because of everything."""
+    because = seen_for or standing.alarms | standing.referrals
+    assessed = standing.assessed or bool(standing.alarms & because)
+    return replace(standing, assessed=assessed, agreed=standing.agreed | (standing.referrals & because))
 
 
 def rescreen_due(standing: Standing, now: int, triggered_at: int | None = None) -> bool:

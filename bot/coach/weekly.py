@@ -25,7 +25,6 @@ CARE_WEEKS = 6  # without a meaningful change by then: suggest a physiotherapist
 CARE_EVERY = 4  # weeks between two advices to see someone, from week six on
 STILL_WEEKS = 4  # without a step up: the reason is said
 STILL_SESSIONS = 4  # [J] with fewer there is nothing to stand still in
-FEWER_DAYS = 2  # every second of the chosen days
 BACK_DAYS = 7  # a longer break is a break (G10), not too big a plan
 MOST_SESSIONS = 28  # enough for three weeks, however many sessions a day
 
@@ -79,15 +78,7 @@ def too_big(profile: Profile, history: History, today: date) -> bool:
     if len(last_week) >= progress.TOO_LITTLE * len(profile.days):
         return False  # as in most weeks; absences only lower the plan
     past = History(sessions=tuple(recent))
-    return progress.plan_too_big(progress.weeks(profile, past, monday - timedelta(days=1), 2, history.away))
-
-
-def smaller(profile: Profile) -> Profile:
-    """The plan to offer for good when it was too big: the next shorter session, else every other day."""
-    if profile.minutes > SIZES[0]:
-        return replace(profile, minutes=_size_down(profile.minutes))
-    days = sorted(profile.days)
-    return replace(profile, days=frozenset(days[::FEWER_DAYS]) or profile.days)
+    return progress.plan_too_big(progress.weeks(profile, past, monday - timedelta(days=1), 2))
 
 
 def _size_down(minutes: int) -> int:

@@ -41,6 +41,14 @@ class Tick(Press):
     value: str
 
 
+@wire("cr")
+@dataclass(frozen=True, slots=True)
+class Clear(Press):
+    """Unticks all."""
+
+    question: str
+
+
 @wire("ok")
 @dataclass(frozen=True, slots=True)
 class Next(Press):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from bot.talk import read
 from bot.talk.act import Act, PressHandler, Question, Stale
-from bot.talk.buttons import Back, Choose, Next, Resume, Tick
+from bot.talk.buttons import Back, Choose, Clear, Next, Resume, Tick
 from bot.talk.screen import Button, Row, Screen, rows
 from bot.talk.wire import Press
 
@@ -56,6 +57,7 @@ class Choice:
     extra: Callable[[Act], tuple[Row, ...]] = lambda act: ()
     left: bool = True  # has a Back button
     touched: Callable[[Act, Values], Awaitable[None]] = nothing  # what a tick alone stores already
+    marks: bool = False  # with many: typed answers mark, as taps do, and wait for Next
 
     def labels(self, act: Act) -> dict[str, str]:
         name = self.label or (lambda act, value: act.words(f"ask.{self.key}.options.{value}"))
@@ -86,25 +88,34 @@ class Choice:
 
     def _below(self, act: Act, ticked: Values) -> tuple[Row, ...]:
         back = (Button(act.words(_back_label(act)), Back(self.key)),) if self.left else ()
-        on: Row = ()
-        if self.many and ticked:
-            on = (Button(act.words("button.next"), Next(self.key), "success"),)
-        elif self.many and self.empty:
-            on = (Button(act.words(f"ask.{self.key}.none"), Next(self.key), "success"),)
-        return tuple(row for row in ((on, back) if self.many else (back,)) if row)
+        if not self.many:
+            return (back,) if back else ()
+        on: Row = (Button(act.words("button.next"), Next(self.key), "success"),) if ticked else ()
+        none: Row = ()
+        if self.marks and ticked:
+            none = (Button(act.words("button.untick"), Clear(self.key)),)
+        elif self.empty and not ticked:
+            none = (Button(act.words(f"ask.{self.key}.none"), Next(self.key), "success"),)
+        # Where a slip matters, "none" and "next" never take each other's place under a moving thumb.
+        below = ((*none, *back), on) if self.marks else (on or none, back)
+        return tuple(row for row in below if row)
 
     async def read(self, act: Act, text: str) -> Screen | Press | None:
         values = self.typed(act, text) if self.typed else None
         if values is None:
             values = self._by_label(act, text)
-        return None if values is None else await self.settle(act, values)
+        if values is None:
+            return None
+        if self.marks and (values or self.ticked(act)) and not self._goes_on(act, text):
+            return await self.mark(act, self.ticked(act) | values if values else values)
+        return await self.settle(act, values)
 
     def _by_label(self, act: Act, text: str) -> Values | None:
         labels = self.labels(act)
         if not self.many:
             value = read.option(text, labels)
             return frozenset({value}) if value else None
-        if read.exact(text, {"next": act.words("button.next")}):
+        if self._goes_on(act, text):
             return self.ticked(act) or None
         if self.empty and self._nothing(act, text):
             return frozenset()
@@ -114,6 +125,15 @@ class Choice:
         """Never guessed: "one of these" is one letter from "none of these"."""
         said = (act.words(f"ask.{self.key}.none"), *act.words.lines("nothing"))
         return read.plain(text) in map(read.plain, said)
+
+    def _goes_on(self, act: Act, text: str) -> bool:
+        return read.exact(text, {"next": act.words("button.next")}) is not None
+
+    async def mark(self, act: Act, ticked: Values) -> Screen:
+        """These are ticked now, and the question stays open."""
+        act.dialog = act.dialog.changed(ticked=ticked)
+        await self.touched(act, ticked)
+        return await act.here()
 
     async def settle(self, act: Act, values: Values) -> Screen:
         """Stores the answer and goes on."""
@@ -128,48 +148,65 @@ def asked(choices: Iterable[Choice]) -> dict[str, Question]:
 def presses(choices: Iterable[Choice]) -> dict[type[Press], PressHandler]:
     """The handlers of the buttons of all choices."""
     by_key = {choice.key: choice for choice in choices}
+    return {
+        Choose: partial(_choose, by_key),
+        Tick: partial(_tick, by_key),
+        Clear: partial(_clear, by_key),
+        Next: partial(_next, by_key),
+        Back: _back,
+        Resume: _resume,
+    }
 
-    def opened(act: Act, key: str) -> Choice:
-        waits = next((each for each in reversed(act.dialog.stack) if each.question == key), None)
-        if waits is None or key not in by_key:
-            raise Stale
-        act.dialog = act.dialog.pushed(waits)  # an older message may still ask it
-        return by_key[key]
 
-    async def choose(act: Act, press: Choose) -> Screen:
-        choice = opened(act, press.question)
-        if choice.many or press.value not in choice.labels(act):
-            raise Stale
-        return await choice.settle(act, frozenset({press.value}))
+def _opened(choices: Mapping[str, Choice], act: Act, key: str) -> Choice:
+    """The choice, if its question waits for an answer; an older message may still ask it."""
+    waits = next((each for each in reversed(act.dialog.stack) if each.question == key), None)
+    if waits is None or key not in choices:
+        raise Stale
+    act.dialog = act.dialog.pushed(waits)
+    return choices[key]
 
-    async def tick(act: Act, press: Tick) -> Screen:
-        choice = opened(act, press.question)
-        if not choice.many or press.value not in choice.labels(act):
-            raise Stale
-        ticked = choice.ticked(act) ^ {press.value}
-        act.dialog = act.dialog.changed(ticked=ticked)
-        await choice.touched(act, ticked)
-        return await act.here()
 
-    async def on(act: Act, press: Next) -> Screen:
-        choice = opened(act, press.question)
-        ticked = choice.ticked(act)
-        if not choice.many or not (ticked or choice.empty):
-            raise Stale
-        return await choice.settle(act, ticked)
+async def _choose(choices: Mapping[str, Choice], act: Act, press: Choose) -> Screen:
+    choice = _opened(choices, act, press.question)
+    if choice.many or press.value not in choice.labels(act):
+        raise Stale
+    return await choice.settle(act, frozenset({press.value}))
 
-    async def back(act: Act, press: Back) -> Screen:
-        if act.question != press.question:
-            raise Stale
-        return await act.back(press.question)
 
-    async def resume(act: Act, press: Resume) -> Screen:
-        screen = await act.resume(press.flow)
-        if screen is None:
-            raise Stale
-        return screen
+async def _tick(choices: Mapping[str, Choice], act: Act, press: Tick) -> Screen:
+    choice = _opened(choices, act, press.question)
+    if not choice.many or press.value not in choice.labels(act):
+        raise Stale
+    return await choice.mark(act, choice.ticked(act) ^ {press.value})
 
-    return {Choose: choose, Tick: tick, Next: on, Back: back, Resume: resume}
+
+async def _clear(choices: Mapping[str, Choice], act: Act, press: Clear) -> Screen:
+    choice = _opened(choices, act, press.question)
+    if not choice.marks:
+        raise Stale
+    return await choice.mark(act, frozenset())
+
+
+async def _next(choices: Mapping[str, Choice], act: Act, press: Next) -> Screen:
+    choice = _opened(choices, act, press.question)
+    ticked = choice.ticked(act)
+    if not choice.many or not (ticked or choice.empty):
+        raise Stale
+    return await choice.settle(act, ticked)
+
+
+async def _back(act: Act, press: Back) -> Screen:
+    if act.question != press.question:
+        raise Stale
+    return await act.back(press.question)
+
+
+async def _resume(act: Act, press: Resume) -> Screen:
+    screen = await act.resume(press.flow)
+    if screen is None:
+        raise Stale
+    return screen
 
 
 def fixed(*values: str) -> Callable[[Act], tuple[str, ...]]:

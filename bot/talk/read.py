@@ -46,6 +46,26 @@ def score(text: str, names: Sequence[str], out_of: Sequence[str]) -> int | None:
     return number if 0 <= number <= 10 else None
 
 
+def numbers(text: str, names: Sequence[str], also: Sequence[str]) -> frozenset[int]:
+    """The numbers of "2", "1 and 4", "three, five", when nothing else is said; `also`: words between them."""
+    known = {plain(name): nr for nr, name in enumerate(names)}
+    words = [word for word in plain(text).split() if word not in map(plain, also)]
+    found = [int(word) if word.isdecimal() and len(word) < 4 else known.get(word) for word in words]
+    return frozenset(nr for nr in found if nr is not None) if None not in found else frozenset()
+
+
+def is_none(text: str, alone: Iterable[str], begins: Iterable[str], rest: Iterable[str]) -> bool:
+    """Whether it is a plain no: one of `alone`, or `begins` ("none of") with nothing but `rest` after it.
+
+    Never guessed: "one of these" is one letter from "none of these".
+    """
+    said, may_follow = plain(text), {word for each in rest for word in plain(each).split()}
+    if said in map(plain, alone):
+        return True
+    after = (said[len(each) :].split() for each in map(plain, begins) if f"{said} ".startswith(f"{each} "))
+    return any(set(words) <= may_follow for words in after)
+
+
 def whole_number(text: str) -> int | None:
     """The one number in "25 minutes", None when there is none or several."""
     found = re.findall(r"\d+", text)

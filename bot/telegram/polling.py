@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -38,12 +37,6 @@ class Polling:
         self._timeout = timeout
         self._pauses = pauses
         self._offset = 0
-        self._succeeded_at: float | None = None
-
-    def healthy(self) -> bool:
-        """Whether Telegram answered, and its updates were stored, within the last two polls or so."""
-        patience = 2 * (self._timeout + MARGIN_SECONDS)
-        return self._succeeded_at is not None and time.monotonic() - self._succeeded_at < patience
 
     async def run(self) -> None:
         """Poll until cancelled. No failure ends it: the next poll is just a little later each time."""
@@ -70,7 +63,6 @@ class Polling:
         if updates:
             await self._accept(updates)
             self._offset = _after(updates)
-        self._succeeded_at = time.monotonic()
 
     def _pause(self, error: Exception, failures: int) -> float:
         usual = self._pauses[min(failures, len(self._pauses)) - 1]

@@ -1,10 +1,10 @@
-"""What the chat tests share: people who are set up already, and pictures that are drawn once a run."""
+"""What the chat tests share: people who are set up already."""
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 from bot.coach import calendar
-from bot.coach.model import Dose, Exercise, Goal, Since, Site
+from bot.coach.model import Goal, Since, Site
 from bot.coach.screening import Event, Fact
-from bot.pictures import figure
 from bot.store import agenda, people, screenings
 from bot.store.people import Answers, read_answers
 from bot.store.people import Person as People
@@ -44,23 +43,6 @@ async def waits(world: World, when: datetime) -> None:
     """The clock goes on, and the tick strikes a few times."""
     for _ in range(3):
         await world.wait_until(when)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def drawn_once() -> Iterator[None]:
-    """The real drawings, each made once for all tests: a second of work is not to be repeated 100 times."""
-    drawn: dict[str, bytes] = {}
-    draw = figure.animation
-
-    def animation(exercise: Exercise, dose: Dose) -> bytes:
-        key = figure.key(exercise, dose)
-        if key not in drawn:
-            drawn[key] = draw(exercise, dose)
-        return drawn[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(figure, "animation", animation)
-        yield
 
 
 @pytest.fixture

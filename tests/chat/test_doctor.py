@@ -36,6 +36,7 @@ async def test_they_are_there_while_exercises_are_paused_and_lead_back_to_the_lo
     await agrees(anna)
     await anna.taps("2")
     await anna.taps("Next")
+    await anna.taps("Yes, that is right")
     await anna.taps("What to ask them")
     anna.sees("Questions you can take along")
     await anna.taps("Go on")

@@ -45,6 +45,7 @@ async def test_whoever_is_to_rest_gets_no_exercise_this_way_either(world: World,
     await agrees(anna)
     await anna.taps("2")
     await anna.taps("Next")
+    await anna.taps("Yes, that is right")
     anna.sees("Please get help now")
     assert await asked(world, anna, "bridge") == []
 

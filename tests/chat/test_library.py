@@ -104,6 +104,7 @@ async def test_while_exercises_are_paused_the_library_is_closed(anna: Person) ->
     await anna.says("/redflags")
     await anna.taps("1")
     await anna.taps("Next")
+    await anna.taps("Yes, that is right")
     anna.sees("Please get help now")
     for label in ("How to", "Never again", "‹ Back"):
         await anna.taps(label, on=card)

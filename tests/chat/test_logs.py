@@ -20,6 +20,7 @@ async def test_a_whole_journey_leaves_no_trace_of_the_person(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, logger="apscheduler")  # quiet once a test has set up the real logs
     anna = world.person(NAME)
     await agrees(anna)
     await answers(anna, until="activities")

@@ -82,6 +82,8 @@ async def test_while_locked_progress_is_still_ones_own(arrives: Arrive, world: W
     await past(world, anna, [4, 5, 6])
     await anna.says("/redflags")
     await anna.says("1")
+    await anna.taps("Next")
+    await anna.taps("Yes, that is right")
     await anna.says("/progress")
     anna.sees("Your progress")
     await anna.taps("Today's session")

@@ -41,6 +41,9 @@ async def ticks(person: Person, card: str, nr: int) -> None:
         await person.taps("None of these")
     await person.taps(str(nr), on=person.screen)
     await person.taps("Next")
+    if card in LOCKS:
+        person.sees("You marked", "Is that right?")
+        await person.taps("Yes, that is right")
 
 
 async def passes_cards(person: Person, cards: int = 3) -> None:
@@ -106,12 +109,80 @@ async def test_what_only_resembles_none_is_asked_again(anna: Person, words: str)
 
 
 @pytest.mark.parametrize(
-    "words", ["1", "number 1", "one", "saddle numb", "1 and 3", "chest pain", "1, 2", "one of these"]
-)
-async def test_a_line_may_be_typed(anna: Person, words: str) -> None:
+    ("words", "lines"),
+    [
+        ("1", "1"), ("number 1", "1"), ("one", "1"), ("numb around the bottom", "1"), ("1 and 3", "13"),
+        ("chest pain or fainting", "5"), ("1, 2", "12"), ("1 2 and 6", "126"), ("feverr and very ill", "6"),
+    ],
+)  # fmt: skip
+async def test_typed_lines_are_marked_and_wait(anna: Person, rows: Rows, words: str, lines: str) -> None:
     await agrees(anna)
     await anna.says(words)
-    anna.sees(LOCKS["emergency"])
+    marked = [label[2] for label in anna.screen.labels if label.startswith("✓ ")]
+    assert "".join(marked) == lines
+    assert rows("screening", kind="screened") == []
+    await anna.taps("Next")
+    anna.sees("You marked", "Is that right?")
+    await anna.taps("No, change it")
+    await anna.taps("Untick all")
+    await anna.taps("None of these")
+    anna.sees("2 of 3")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my back has hurt for 3 days",
+        "2 kids",
+        "since 2019",
+        "ask me at 1",
+        "one of these",
+        "1 of 3",
+        "7",
+        "0",
+    ],
+)
+async def test_numbers_that_are_no_answers_mark_nothing(anna: Person, words: str) -> None:
+    await agrees(anna)
+    question = anna.screen
+    await anna.says(words)
+    anna.sees("Sorry, I did not get that", "1 of 3")
+    assert anna.screen.labels == question.labels
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "none of the six",
+        "None of those, thanks",
+        "nope",
+        "No, nothing like that",
+        "none of them apply to me",
+        "not any of these",
+    ],
+)
+async def test_a_plain_no_in_many_forms_means_none(anna: Person, words: str) -> None:
+    await agrees(anna)
+    await anna.says(words)
+    anna.sees("2 of 3")
+
+
+async def test_none_and_next_keep_apart_under_a_moving_thumb(anna: Person) -> None:
+    await agrees(anna)
+    before = anna.screen.buttons
+    await anna.taps("1")
+    after = anna.screen.buttons
+    place = next(nr for nr, row in enumerate(before) if "None of these" in row)
+    assert after[place] == ["Untick all", "‹ Back"]
+    assert after[place + 1] == ["Next"]
+
+
+@pytest.mark.parametrize("card", list(CARDS))
+async def test_a_lines_button_says_what_it_is(anna: Person, card: str) -> None:
+    await agrees(anna)
+    await passes_cards(anna, list(CARDS).index(card))
+    labels = anna.screen.labels[: len(CARDS[card])]
+    assert all(len(label) > 8 for label in labels)
 
 
 @pytest.fixture
@@ -202,6 +273,7 @@ async def test_cards_without_a_professional_never_unlock(arrives: Arrive) -> Non
     cards.append(anna.screen)
     await anna.taps("1", on=anna.screen)
     await anna.taps("Next")
+    await anna.taps("Yes, that is right")
     for card in cards:
         await anna.taps("None of these", on=card)
         anna.sees(LOCKS["same-day"])
@@ -329,6 +401,7 @@ async def test_a_very_sore_score_asks_the_short_cards_first(arrives: Arrive, row
     anna.sees("2 of 3")
     await anna.taps("5", on=anna.screen)
     await anna.taps("Next")
+    await anna.taps("Yes, that is right")
     anna.sees(LOCKS["same-day"])
     await tries_everything(anna, [])
     assert rows("session") == []
@@ -355,6 +428,7 @@ async def test_a_sharp_rise_told_any_time_asks_and_may_lock(
     anna.sees("1 of 3")
     await anna.taps("1", on=anna.screen)
     await anna.taps("Next")
+    await anna.taps("Yes, that is right")
     anna.sees(LOCKS["emergency"])
     world.clock.jump(MORNING + timedelta(minutes=1))
     await anna.says("/pain")  # a score may still be told

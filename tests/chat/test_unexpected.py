@@ -52,6 +52,8 @@ async def goes_to(place: str, person: Person) -> None:
     elif place == "the lock":
         await person.says("/redflags")
         await person.says("1")
+        await person.taps("Next")
+        await person.taps("Yes, that is right")
     elif place == "delete":
         await person.says("/delete")
 

@@ -130,6 +130,8 @@ async def test_an_export_while_locked(arrives: Arrive) -> None:
     anna = await arrives()
     await anna.says("/redflags")
     await anna.says("1")
+    await anna.taps("Next")
+    await anna.taps("Yes, that is right")
     await anna.says("/export")
     assert exported(anna)["screenings"][-1]["flags"] == ["saddle-numb"]
 

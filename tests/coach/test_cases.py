@@ -358,16 +358,6 @@ def test_half_of_the_plan_two_weeks_running_makes_it_smaller() -> None:
     assert Why.PLAN_SHRUNK in yara.week()
 
 
-def test_an_absence_that_was_told_is_no_reason_for_a_smaller_plan() -> None:
-    """The same two weeks, with the days away told."""
-    zoe = Patient()
-    zoe.lives(2)
-    zoe.history = replace(zoe.history, away=((MONDAY + timedelta(days=2), MONDAY + timedelta(days=13)),))
-    zoe.is_away(7)
-    zoe.lives(5)
-    assert Why.PLAN_SHRUNK not in whys(zoe.wakes(2))
-
-
 def test_a_month_that_creeps_up_halves_a_week() -> None:
     """One, then three of ten: no day was a flare, the month was; half doses, and no step on half doses."""
     abe = Patient(usual_pain=1)

@@ -29,13 +29,11 @@ from bot.coach.model import (
     WorseWith,
 )
 from bot.coach.plan import (
-    Locked,
     aerobic_days,
     levels_after_break,
     plan_day,
     seconds,
     session_seconds,
-    swap,
 )
 from bot.coach.screening import Event, Fact, Flag, Standing, state
 from tests.coach.library import (
@@ -45,7 +43,6 @@ from tests.coach.library import (
     LIBRARY,
     MONDAY,
     SEE_SOMEONE,
-    URGENT,
     performed,
 )
 from tests.coach.planning import categories, mornings, plan, session_ago, slugs
@@ -310,20 +307,6 @@ def test_a_session_counts_change_overs_and_not_the_walk() -> None:
     """The walk has minutes of its own."""
     items = (Item("bridge", 0, Dose(1, 5, 2)), Item("walk", 0, Dose(seconds=600)))
     assert session_seconds(Session(MONDAY, Kind.PLANNED, items), LIBRARY) == 45
-
-
-def test_a_swap_keeps_category_rounds_and_day() -> None:
-    """Another strength exercise on a planned day, another position on a relief day, a march for a walk."""
-    session = plan()
-    assert swap(session, "bridge", ANNA, History(), LIBRARY, CLEAR) == Item(
-        "lying-leg-raise", 0, Dose(2, 8, 2)
-    )
-    assert swap(session, "walk", ANNA, History(), LIBRARY, CLEAR) == Item("seated-march", 0, Dose(seconds=20))
-    assert swap(session, "warm-up", ANNA, History(), LIBRARY, CLEAR) == Item(
-        "warm-up-seated", 0, Dose(seconds=60)
-    )
-    with pytest.raises(Locked):
-        swap(session, "bridge", ANNA, History(), LIBRARY, URGENT)
 
 
 def test_sites_steer_what_is_new() -> None:

@@ -24,7 +24,6 @@ from bot.coach.model import (
 from bot.coach.plan import (
     Locked,
     session_seconds,
-    swap,
 )
 from bot.coach.screening import Standing, conditions_implied
 from bot.coach.suit import avoids, suitable
@@ -169,19 +168,3 @@ def test_two_years_of_history_cost_less_than_five_milliseconds() -> None:
         plan(history=history, before=4)
         took.append(time.perf_counter() - start)
     assert min(took) < 0.005
-
-
-@given(profiles, histories(), free_standings, st.none() | score)
-def test_a_swap_is_as_safe_as_the_plan(
-    profile: Profile, history: History, standing: Standing, before: int | None
-) -> None:
-    """It suits, is new to the session, and brings strength only in place of strength."""
-    session = plan(profile, history, before, standing)
-    free = {e.slug for e in suitable(profile, LIBRARY, conditions_implied(standing.referrals))}
-    for slug in slugs(session):
-        item = swap(session, slug, profile, history, LIBRARY, standing)
-        if item is not None:
-            assert item.exercise in free - set(slugs(session))
-            strong = LIBRARY[item.exercise].category is Category.STRENGTH
-            assert not strong or LIBRARY[slug].category is Category.STRENGTH
-    assert swap(session, "no-longer-there", profile, history, LIBRARY, standing) is None

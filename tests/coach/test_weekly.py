@@ -9,8 +9,8 @@ from hypothesis import given
 
 from bot.coach.adapt import START
 from bot.coach.model import History, Profile, Reason, Why
-from bot.coach.weekly import RULES, Weeks, judge, smaller, too_big, volume
-from tests.coach.library import ANNA, MONDAY
+from bot.coach.weekly import RULES, Weeks, judge, too_big, volume
+from tests.coach.library import MONDAY
 from tests.coach.people import histories, profiles
 
 QUIET = Weeks(number=5, rising=False, too_big=None, better=False, running=0, still=None)
@@ -48,14 +48,6 @@ def test_every_rule_of_the_week_has_a_case() -> None:
 def test_most_weeks_need_no_word(weeks: Weeks) -> None:
     """Not yet, not again so soon, or better."""
     assert [r.name for r in RULES if r.when(weeks)] == []
-
-
-def test_the_smaller_plan_is_shorter_then_less_often() -> None:
-    """Fifteen minutes to ten to five, then every other day."""
-    ten = smaller(replace(ANNA, minutes=15))
-    assert (ten.minutes, smaller(ten).minutes) == (10, 5)
-    assert smaller(replace(ANNA, minutes=5)).days == {0, 2, 4, 6}
-    assert smaller(replace(ANNA, minutes=5, days=frozenset({3}))).days == {3}
 
 
 @given(profiles, histories())

@@ -1,4 +1,4 @@
-"""A process that has imported the coach and forks one `run` after another, as asked on its standard input."""
+"""A process that has imported the coach and read the cities, and forks one `run` after another, as asked."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import os
 import sys
 
 from bot.__main__ import main
+from bot.talk import read
 
 
 def nurse() -> None:
     """`start` answers with the child's id, `bury` with the signal that it died of."""
+    read.warm()
     child = 0
     for line in sys.stdin:
         if line.strip() == "bury":

@@ -18,7 +18,7 @@ import pytest
 
 from bot.config import CONTENT
 from tests.robust.process import environment
-from tests.support.postgres import free_port
+from tests.support.ports import free_port
 
 TOKEN = "42:test-token"
 
@@ -123,6 +123,7 @@ async def demo(folder: Path, port: int) -> AsyncIterator[asyncio.subprocess.Proc
 async def test_the_demo_prints_its_address_serves_the_chat_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     port = free_port()
     address = f"http://127.0.0.1:{port}"
+    started_at = time.monotonic()
     async with demo(tmp_path, port) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -136,6 +137,6 @@ async def test_the_demo_prints_its_address_serves_the_chat_and_ends_with_ctrl_c(
         process.send_signal(signal.SIGINT)
         _, complaints = await process.communicate()
         assert process.returncode == 0
-        assert time.monotonic() - asked_at < 3
+        assert time.monotonic() - asked_at < max(3, asked_at - started_at), "it ends sooner than it starts"
         assert "Traceback" not in complaints.decode()
     assert os.listdir(tmp_path) == []

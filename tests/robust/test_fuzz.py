@@ -18,6 +18,7 @@ from bot.store import screenings
 from tests.conftest import World
 from tests.support.journey import sets_up
 from tests.support.person import Person
+from tests.support.soak import times
 
 PEOPLE, ROUNDS, ACTS = 20, 30, 5  # ACTS of each person a round: 3,000 in all
 RESTS = 6_000  # looks at whether everything is answered, 5 ms apart
@@ -251,7 +252,8 @@ def broken(database: Path) -> dict[str, list[object]]:
     return {what: rows for what, rows in found.items() if rows}
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(1, 1 + times(1, 20)))
 async def test_three_thousand_odd_acts_leave_everybody_answered_and_nothing_broken(
     world: World, tmp_path: Path, seed: int
 ) -> None:
@@ -263,7 +265,8 @@ async def test_three_thousand_odd_acts_leave_everybody_answered_and_nothing_brok
     assert broken(tmp_path / "coach.db") == {}
 
 
-@pytest.mark.parametrize("seed", [2])
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(2, 2 + times(1, 20)))
 async def test_a_bad_line_to_telegram_changes_nothing_of_that(
     world: World, tmp_path: Path, seed: int
 ) -> None:

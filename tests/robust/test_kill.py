@@ -21,6 +21,7 @@ from tests.conftest import FAST, TOKEN
 from tests.robust.process import Forked, Process
 from tests.support.journey import HEALTHY, done_button, sets_up
 from tests.support.person import Person
+from tests.support.soak import times
 
 SOON = 0.150  # seconds after an act within which nearly everything about it happens
 
@@ -125,6 +126,7 @@ async def both(process: Process, pack: Pack, die: Callable[[], Awaitable[None]])
     did_the_session_once(process, ben)
 
 
+@pytest.mark.soak
 async def test_killed_at_every_question_and_between_any_two_taps_it_goes_on_where_people_were(
     process: Process, pack: Pack
 ) -> None:
@@ -132,7 +134,8 @@ async def test_killed_at_every_question_and_between_any_two_taps_it_goes_on_wher
     assert process.starts > len(HEALTHY)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(1, 1 + times(4, 40)))
 async def test_killed_at_random_moments_while_people_tap_nothing_is_lost_or_done_twice(
     forked: Forked, pack: Pack, seed: int
 ) -> None:

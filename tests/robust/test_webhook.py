@@ -17,7 +17,7 @@ from bot.sandbox import Sandbox
 from tests.conftest import World
 from tests.robust.process import Process
 from tests.support.journey import agrees, finishes, sets_up, starts
-from tests.support.postgres import free_port
+from tests.support.ports import free_port
 
 
 @pytest.fixture

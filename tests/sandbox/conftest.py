@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from bot.sandbox import Human, Kind, Limits, Sandbox
+from tests.support.ports import free_port
 
 Json = dict[str, Any]
 SMALL_FILES = Limits(
@@ -78,7 +79,7 @@ def clock() -> ManualClock:
 @pytest.fixture
 async def sandbox(clock: ManualClock) -> AsyncIterator[Sandbox]:
     running = Sandbox(clock, limits=SMALL_FILES)
-    await running.start()
+    await running.start(port=free_port())
     yield running
     await running.stop()
 

@@ -1,17 +1,21 @@
 """A person in front of a chat, for tests that read like a conversation."""
 
+from __future__ import annotations
+
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import Message
 
-from bot.sandbox import Chat, Human, Sandbox
+if TYPE_CHECKING:
+    from bot.sandbox import Chat, Human, Sandbox
 
 PATIENCE = 10.0  # seconds
-QUIET = 0.05  # seconds without a call, after which the bot is taken to have said all
+LOOK = 0.002  # seconds from one look at the bot to the next
+QUIET = 25  # looks without a call, after which it has said all: not seconds, which pass on a busy machine
 Json = dict[str, Any]
 Settled = Callable[[], Awaitable[object]]
 
@@ -212,15 +216,14 @@ class Person:
             return
         while not reacted():
             await self._rest(until, what, hoped)
-        while not self._quiet():
+        api, last, quiet = self.sandbox.api, 0.0, 0
+        while quiet < QUIET:
+            quiet = quiet + 1 if api.in_flight == 0 and api.last_at == last else 0
+            last = api.last_at
             await self._rest(until, what, "come to rest")
-
-    def _quiet(self) -> bool:
-        api = self.sandbox.api
-        return api.in_flight == 0 and time.monotonic() - api.last_at > QUIET
 
     async def _rest(self, until: float, what: str, waiting_for: str) -> None:
         if time.monotonic() > until:
             name = self.human.user["first_name"]
             raise AssertionError(f"{name} {what}, and the bot did not {waiting_for} within {PATIENCE:.0f} s")
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(LOOK)

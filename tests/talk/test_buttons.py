@@ -16,6 +16,7 @@ from bot.content import Pack
 from bot.talk import buttons
 from bot.talk.buttons import Choose, Tick
 from bot.talk.wire import LIMIT, Press, all_presses, decode, encode, wire
+from tests.support.soak import times
 
 ON = date(2026, 11, 18)
 LONGEST_ZONE = max(available_timezones(), key=len)
@@ -91,7 +92,7 @@ DATA = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(100, 5_000))
 @given(st.text(max_size=16) | DATA)
 def test_no_data_ever_raises(data: str) -> None:
     press = decode(data)

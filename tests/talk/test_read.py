@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.config import CONTENT
 from bot.talk import read
+from tests.support.soak import times
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SITES = {"low-back": "Low back", "mid-back": "Middle back", "buttock": "Buttock", "upper-leg": "Thigh"}
@@ -160,7 +161,7 @@ def test_locations(place: tuple[float, float], zone: str | None) -> None:
 ODD = st.one_of(st.text(max_size=200), st.text("0123456789:./- apmhof,and٧²½", max_size=40))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=times(200, 20_000))
 @given(ODD)
 def test_nothing_written_ever_raises(text: str) -> None:
     number, at, days = (
@@ -176,7 +177,7 @@ def test_nothing_written_ever_raises(text: str) -> None:
     assert chosen is None or (chosen and chosen <= set(SITES))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=times(15, 2_000))
 @given(ODD)
 def test_no_place_ever_raises(text: str) -> None:
     found, exact = read.zones(text)
@@ -184,7 +185,6 @@ def test_no_place_ever_raises(text: str) -> None:
     assert found or not exact
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_no_location_ever_raises(latitude: float, longitude: float) -> None:
     assert read.zone_at(latitude, longitude) is None or read.zones(str(read.zone_at(latitude, longitude)))[1]

@@ -10,6 +10,7 @@ from telegram.ext import ExtBot
 
 from bot.sandbox import Limits, Sandbox
 from bot.telegram.transport import Transport
+from tests.support.ports import free_port
 from tests.support.stores import postgres_server, postgres_url, store, store_url
 
 __all__ = ["bot", "postgres_server", "postgres_url", "sandbox", "store", "store_url"]
@@ -30,7 +31,7 @@ class RealClock:
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     running = Sandbox(RealClock(), TOKEN, Limits(webhook_retry=0.01).unhurried())
-    await running.start()
+    await running.start(port=free_port())
     yield running
     await running.stop()
 

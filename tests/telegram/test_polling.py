@@ -117,26 +117,12 @@ async def test_an_old_webhook_is_removed_first_and_nothing_is_lost(
 async def test_a_second_poller_is_one_clear_line(
     bot: ExtBot[None], sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.INFO, logger="bot.delivery"):
+    with caplog.at_level(logging.INFO, logger="bot.telegram"):
         async with polling(bot, Box().accept, seconds=5), polling(bot, Box().accept, seconds=5):
             await asyncio.sleep(0.3)
     conflicts = [each for each in caplog.messages if "another program" in each]
     assert 1 <= len(conflicts) <= 4
     assert "TELEGRAM_BOT_TOKEN" in conflicts[0]
-
-
-async def test_it_says_whether_it_hears_telegram(
-    bot: ExtBot[None], sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    box = Box()
-    async with polling(bot, box.accept) as made:
-        assert not made.healthy()
-        sandbox.add_person().says("hello")
-        await box.texts(1)
-        await asyncio.sleep(0)
-        assert made.healthy()
-        monkeypatch.setattr("bot.telegram.polling.MARGIN_SECONDS", -1.0)
-        assert not made.healthy()
 
 
 async def test_nothing_is_lost_or_repeated_when_telegram_repeats_and_breaks(

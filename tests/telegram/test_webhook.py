@@ -16,7 +16,7 @@ from bot.store import Store
 from bot.telegram.webhook import SECRET_HEADER, Webhook, secret_of
 from tests.support.inboxes import Counting, left
 from tests.support.poison import POISON, WORDS
-from tests.support.postgres import free_port
+from tests.support.ports import free_port
 from tests.telegram.test_polling import Box
 
 SECRET = "a-secret"

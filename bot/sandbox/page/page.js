@@ -17,6 +17,7 @@ let people = [];
 let person = null;
 let stopListening = () => {};
 let waiting = null; // events that came while the chat was loading
+let reading = 0; // counts the loadings: only what the last one finds is shown
 let fresh = true;
 let typingTimer;
 const pressed = new Map(); // callback_query_id -> the button that waits for its answer
@@ -123,15 +124,16 @@ const handle = (event) => HANDLE[event.type]?.(event);
 
 /** What was missed is unknown, so everything is read anew; events that come meanwhile are newer and are applied after. */
 async function reload() {
-  const who = person;
+  const turn = ++reading; // an earlier reading that is still under way knows less than what is shown by its end
   waiting = [];
   try {
-    const [state, chat] = await Promise.all([get(`state?person=${who.id}`), get(mine("chat"))]);
-    if (who !== person) return;
+    const [state, chat] = await Promise.all([get(`state?person=${person.id}`), get(mine("chat"))]);
+    if (turn !== reading) return;
     show(state, chat);
   } catch (error) {
+    if (turn !== reading) return;
     if (error.status === 404) return start(); // another sandbox answers now, without our person
-    setTimeout(() => who === person && reload(), RETRY);
+    setTimeout(() => turn === reading && reload(), RETRY);
     return;
   }
   const events = waiting;
@@ -155,10 +157,11 @@ function show(state, chat) {
 
 function choose(who) {
   stopListening();
+  fresh ||= who.id !== person.id; // the same person's chat goes on as it stands: its pictures run, a draft stays
   person = who;
-  fresh = true;
+  reading += 1;
   waiting = [];
-  composer.clear();
+  if (fresh) composer.clear();
   history.replaceState(null, "", `?person=${who.id}`);
   stopListening = listen(mine("events"), {
     opened: reload,

@@ -8,6 +8,7 @@ from playwright.async_api import Browser
 from bot.sandbox import Sandbox
 from tests.sandbox.page.scene import MORNING, HandClock, Scene
 from tests.support.chromium import chromium
+from tests.support.ports import free_port
 
 
 @pytest_asyncio.fixture(loop_scope="package", scope="package")
@@ -21,7 +22,7 @@ async def scene(browser: Browser) -> AsyncIterator[Scene]:
     """Anna has opened the chat before; a script error, or a request to another host, fails the test."""
     clock = HandClock(MORNING)
     sandbox = Sandbox(clock)
-    await sandbox.start()
+    await sandbox.start(port=free_port())
     context = await browser.new_context(
         locale="en-GB", timezone_id="Europe/Berlin", permissions=["clipboard-read", "clipboard-write"]
     )

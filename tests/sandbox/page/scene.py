@@ -79,6 +79,18 @@ class Scene:
     def message(self, message_id: int) -> Locator:
         return self.page.locator(f"[data-message-id='{message_id}']")
 
+    async def watches(self, message_id: int) -> None:
+        """Looks at the picture of a message until `still_watches`."""
+        picture = self.message(message_id).locator(".frame img")
+        await expect(picture).to_be_visible()
+        await picture.evaluate("picture => { window.watched = picture; }")
+
+    async def still_watches(self, message_id: int) -> None:
+        """It was not begun anew: it is the very same element."""
+        picture = self.message(message_id).locator(".frame img")
+        await expect(picture).to_have_count(1)
+        assert await picture.evaluate("picture => picture === window.watched")
+
     async def opens(self, size: tuple[int, int] = PHONE) -> Page:
         await self.page.set_viewport_size({"width": size[0], "height": size[1]})
         await self.page.goto(f"{self.sandbox.url}/?person={self.anna.id}")

@@ -1,9 +1,10 @@
 """The page as a thing to look at and to live with: sizes, colours, scrolling, clock, people, breaks."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from bot.sandbox import Sandbox
 from tests.sandbox.page.scene import (
@@ -95,6 +96,53 @@ async def test_after_a_break_the_page_catches_up_by_itself(scene: Scene) -> None
     await scene.sandbox.start(port=port)
     await expect(scene.message(missed["message_id"])).to_be_visible(timeout=15_000)
     await expect(page.locator("#status")).to_have_text("bot")
+
+
+LINE = (
+    "window.EventSource = class extends EventSource { constructor(url) { super(url); window.line = this; } }"
+)
+
+
+async def test_of_two_readings_the_later_counts_and_the_picture_runs_on(scene: Scene) -> None:
+    """The line broke again while the page still read what it had missed."""
+    await scene.page.add_init_script(LINE)
+    page = await scene.opens()
+    asked, shown = asyncio.Event(), asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        answer = await route.fetch()
+        asked.set()
+        await shown.wait()
+        await route.fulfill(response=answer)
+
+    await page.route("**/chat", slowly, times=1)
+    await page.evaluate("void line.onopen()")
+    await asked.wait()
+    await page.evaluate("void line.onopen()")
+    said = await scene.shows(gif(), CAPTION, PLAYER)
+    await scene.watches(said)
+    async with page.expect_response("**/chat"):
+        shown.set()
+    await scene.still_watches(said)
+    after = await scene.says("and on")
+    await expect(scene.message(after)).to_be_visible()
+    await scene.still_watches(said)
+
+
+async def test_a_line_that_is_refused_and_taken_up_again_keeps_the_picture_and_the_draft(
+    scene: Scene,
+) -> None:
+    await scene.page.add_init_script(LINE)
+    page = await scene.opens()
+    said = await scene.shows(gif(), CAPTION, PLAYER)
+    await scene.watches(said)
+    await page.fill("#composer", "half a sen")
+    await page.evaluate("line.close(); line.onerror();")
+    await expect(page.locator("#status")).to_have_text("connecting")
+    missed = scene.anna.says("sent from another phone")
+    await expect(scene.message(missed["message_id"])).to_be_visible()
+    await scene.still_watches(said)
+    await expect(page.locator("#composer")).to_have_value("half a sen")
 
 
 async def test_everyone_has_their_own_chat(scene: Scene) -> None:

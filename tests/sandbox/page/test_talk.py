@@ -9,6 +9,10 @@ from tests.sandbox.page.scene import CAPTION, PLAYER, SCORES, Scene, buttons, gi
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
+LATE = """window.EventSource = class extends EventSource {
+  set onmessage(hear) { super.onmessage = event => setTimeout(() => hear(event), %d); }
+}"""
+
 
 async def test_an_empty_chat_says_what_the_bot_can_do_and_offers_start(scene: Scene) -> None:
     await scene.bot("setMyDescription", description="One short session a day.")
@@ -62,10 +66,13 @@ async def test_an_alert_waits_for_ok(scene: Scene) -> None:
     await expect(page.locator("#alert")).to_be_hidden()
 
 
-async def test_an_edit_keeps_the_running_picture_and_the_focus(scene: Scene) -> None:
-    page = await scene.opens()
+@pytest.mark.parametrize("late", [0, 300])
+async def test_an_edit_keeps_the_running_picture_and_the_focus(scene: Scene, late: int) -> None:
+    """However many milliseconds later than the bot's own answer the page hears of it."""
+    await scene.page.add_init_script(LATE % late)
+    await scene.opens()
     said = await scene.shows(gif(), CAPTION, PLAYER)
-    await page.evaluate("window.before = document.querySelector('.frame img')")
+    await scene.watches(said)
     await scene.message(said).get_by_role("button", name="Done: set 2").focus()
     await scene.bot(
         "editMessageCaption",
@@ -75,7 +82,7 @@ async def test_an_edit_keeps_the_running_picture_and_the_focus(scene: Scene) -> 
         reply_markup=buttons(["Done: set 3"]),
     )
     await expect(scene.message(said).locator(".body")).to_contain_text("set 3")
-    assert await page.evaluate("window.before === document.querySelector('.frame img')")
+    await scene.still_watches(said)
     await expect(scene.message(said).get_by_role("button", name="Done: set 3")).to_be_focused()
     await expect(scene.message(said).get_by_text("edited")).to_have_count(0)
 
