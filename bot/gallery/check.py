@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 
+from bot.chat.features import ROUTES
 from bot.content import Mistake, Pack, Texts
-from bot.gallery.fit import Wrong, wrongs
+from bot.gallery.fit import COMMAND, Wrong, wrongs
 from bot.gallery.scene import said_by
 from bot.gallery.scenes import Played, played
 from bot.gallery.stage import Shown, stage
@@ -38,12 +39,19 @@ def _unfit(all_of_it: Played, words: Texts, named: Named) -> list[Mistake]:
     found: dict[tuple[str, str, str], Mistake] = {}
     seen: set[Screen] = set()
     for name, about, shown in _screens(all_of_it):
-        for wrong in wrongs(shown.screen) if shown.screen not in seen else ():
+        for wrong in (*wrongs(shown.screen), *_no_commands(shown.screen)) if shown.screen not in seen else ():
             file, key = _whose(wrong, shown, about, words)
             mistake = Mistake(named(file), key, f"{wrong.what}, on the screen “{name}”", wrong.expected)
             found.setdefault((file, key, wrong.expected), mistake)
         seen.add(shown.screen)
     return list(found.values())
+
+
+def _no_commands(screen: Screen) -> Iterator[Wrong]:
+    """Whoever taps one that is told of wants it to be there."""
+    for name in COMMAND.findall(screen.text):
+        if name not in ROUTES.commands:
+            yield Wrong(f"tells of /{name}", "commands that there are (/today)", screen.text)
 
 
 def _screens(all_of_it: Played) -> Iterator[tuple[str, str, Shown]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -15,6 +16,7 @@ CAPTION, TEXT, TOAST = 1024, 4096, 200  # UTF-16 units after parsing, core.teleg
 IN_A_ROW, IN_ALL = 8, 100  # buttons
 MOST_ROWS = 10  # and the way back to what waits; more is no screen of a phone any more
 WIDTH = {1: 34, 2: 17, 3: 11}  # characters of a label that a phone shows, by buttons in the row
+COMMAND = re.compile(r"(?<![\w/<])/([a-z]+)\b")  # in a text; Telegram makes it a link
 NARROW = 5  # with more than three
 
 

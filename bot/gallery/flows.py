@@ -15,10 +15,10 @@ from bot.chat.reminder import Reminded
 from bot.chat.zones import Asking
 from bot.coach.outcomes import Severity, Then, What
 from bot.coach.screening import Fact, Flag
-from bot.gallery.people import LONG, USUAL, newcomer, regular, screened
+from bot.gallery.people import LONG, SOCKS, USUAL, newcomer, regular, screened
 from bot.gallery.scene import Add, Scene, exercise_of
 from bot.gallery.session import begins
-from bot.gallery.stage import TODAY, Shown, Stage
+from bot.gallery.stage import ME, TODAY, Shown, Stage
 from bot.store import people
 from bot.store.people import Activity
 from bot.talk.act import Flow
@@ -27,8 +27,9 @@ from bot.talk.questions import Choice
 
 NOBODY_UNDERSTANDS = "?" * 300
 FORMS: Mapping[type[Form], tuple[Form, ...]] = {
-    After: (After(average=True, rate=(LONG,)), After()),
+    After: (After(average=True, rate=(SOCKS,)), After(average=True, rate=(LONG,)), After()),
     Asking: (
+        Asking(activity=SOCKS),
         Asking(activity=LONG),
         Asking(zones=("America/North_Dakota/New_Salem", "America/Port-au-Prince")),
     ),
@@ -55,7 +56,8 @@ async def _ready_for(stage: Stage, name: str) -> None:
         await newcomer(stage, USUAL)
         return
     await regular(stage)
-    await people.save_activity(stage.tx, 1, Activity(1, TODAY - timedelta(days=30), LONG, 3))
+    for slot, activity in enumerate((SOCKS, LONG), start=1):
+        await people.save_activity(stage.tx, ME, Activity(slot, TODAY - timedelta(days=30), activity, 3))
     if name in ("after", "player"):
         await begins(stage, sorted(stage.pack.library)[0])
     if name == "seen":

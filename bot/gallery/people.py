@@ -19,7 +19,7 @@ from bot.store.people import Activity, Answers, Person
 from bot.talk.buttons import Choose, Next
 from bot.talk.wire import Press
 
-LONG = "W" * 60  # the longest name of an activity
+LONG, SOCKS = "W" * 60, "Putting on socks"  # the longest name of an activity, and a usual one
 USUAL = Answers(
     sites=frozenset({Site.LOW_BACK, Site.UPPER_LEG}),
     since=Since.DAYS,
@@ -70,14 +70,14 @@ async def screened(stage: Stage, kind: Fact = Fact.SCREENED, *flags: Any) -> Non
     await screenings.add(stage.tx, ME, Event(int(stage.now.timestamp()), kind, frozenset(flags)))
 
 
-async def scores(stage: Stage, then: int, now: int) -> None:
+async def scores(stage: Stage, then: int, now: int, activity: str = SOCKS) -> None:
     """The average of the week and an own activity, in the first week and in the last."""
     for days, score in ((35, then), (7, now)):
         on = TODAY - timedelta(days=days)
         at = int((NOW - timedelta(days=days)).timestamp())
         await pains.add(stage.tx, ME, Pain(at, PainKind.WEEK, on, score))
         await pains.add(stage.tx, ME, Pain(at + 1, PainKind.MORNING, on, score))
-        await people.save_activity(stage.tx, ME, Activity(1, on, LONG, 10 - score))
+        await people.save_activity(stage.tx, ME, Activity(1, on, activity, 10 - score))
 
 
 async def weeks_behind(stage: Stage) -> None:

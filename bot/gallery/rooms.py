@@ -10,15 +10,16 @@ from bot.chat import agenda
 from bot.chat.doctor import LONGEST_QUESTION, MOST_QUESTIONS
 from bot.chat.features import ROUTES
 from bot.chat.player import Skip
-from bot.chat.presses import Finish
+from bot.chat.presses import Finish, Play, Start
 from bot.chat.reminder import Later
+from bot.chat.start import Agree
 from bot.coach.model import Dose, Item, Kind, Session
 from bot.coach.screening import CARDS, Fact, Flag
 from bot.gallery.people import (
     EVERYTHING,
+    LONG,
     WEEKS,
     goes_on,
-    newcomer,
     regular,
     scores,
     screened,
@@ -41,8 +42,10 @@ async def stranger(stage: Stage) -> None:
 
 
 async def mid_start(stage: Stage) -> None:
-    await newcomer(stage)
-    await stage.is_asked("start", "sites")
+    await stage.says("/start")
+    await stage.taps(Agree())
+    for card in CARDS:
+        await stage.taps(Next(f"safety-{card}"))
 
 
 async def rest_day(stage: Stage) -> None:
@@ -63,7 +66,7 @@ async def session_begun(stage: Stage) -> None:
     await begins(stage, *every[:4])
     if len(every) > 1:
         await stage.taps(Skip(TODAY, 1))
-    await stage.is_asked("player")
+    await stage.taps(Play(TODAY))
 
 
 async def stopped_early(stage: Stage) -> None:
@@ -113,11 +116,16 @@ async def questions_of_their_own(stage: Stage) -> None:
 async def session_of_yesterday(stage: Stage) -> None:
     """Its questions are still open."""
     await regular(stage)
-    slug = sorted(stage.pack.library)[0]
-    item = Item(slug, 0, stage.pack.library[slug].ladder[0])
-    yesterday = TODAY - timedelta(days=1)
-    await sessions.plan(stage.tx, ME, Session(yesterday, Kind.PLANNED, (item,)))
-    await stage.is_asked("after", on=yesterday)
+    now, stage.now = stage.now, stage.now - timedelta(days=1)
+    await begins(stage, sorted(stage.pack.library)[0])
+    await stage.taps(Finish(stage.now.date()))
+    stage.now = now
+
+
+async def cards_of_long_ago(stage: Stage) -> None:
+    now, stage.now = stage.now, stage.now - timedelta(days=10)
+    await regular(stage)
+    stage.now = now
 
 
 def waiting(flow: str) -> State:
@@ -253,6 +261,9 @@ async def outcomes(stage: Stage, add: Add) -> None:
             await regular(stage)
             await scores(stage, then, now)
             await add(Scene("progress", f"/progress, {name}", await stage.says("/progress"), entry=True))
+            await scores(stage, then, now, LONG)
+            shown = await stage.says("/progress")
+            await add(Scene("progress", f"/progress, {name}, a long name", shown, entry=True, aside=True))
 
 
 async def six_weeks_on(stage: Stage, add: Add) -> None:
@@ -282,22 +293,18 @@ async def endings(stage: Stage, add: Add) -> None:
         await add(Scene("after", "of yesterday", await goes_on(stage, await stage.looks())))
 
 
-async def sore_days(stage: Stage, add: Add) -> None:
-    """What the score before a session makes of the day."""
+async def before(stage: Stage, add: Add) -> None:
+    """What the score makes of the day; and the cards, when it is a week since they were answered."""
+    async with stage.undone():
+        await cards_of_long_ago(stage)
+        await stage.says("/today")
+        await add(Scene("before", "a week after the cards", await stage.taps(Start(TODAY))))
+    await regular(stage)
     for score in range(11):
         async with stage.undone():
-            await regular(stage)
-            await stage.says("/today")
-            await stage.is_asked("before")
+            await stage.taps(Start(TODAY))
             shown = await stage.taps(Choose("before", str(score)))
-            while shown.asks and shown.asks[1].startswith("safety"):
+            while shown.asks and shown.asks[0] == "rescreen":
                 shown = await stage.taps(Next(shown.asks[1]))
-            await add(
-                Scene(
-                    "before",
-                    f"{score} of 10",
-                    shown,
-                    about=exercise_of(shown.screen),
-                    aside=score not in (7, 10),
-                )
-            )
+            dull = score not in (7, 10)
+            await add(Scene("before", f"{score} of 10", shown, about=exercise_of(shown.screen), aside=dull))

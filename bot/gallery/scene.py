@@ -11,10 +11,10 @@ from bot.talk.screen import Moving, Screen
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`group`: the flow or the feature. `entry`: nobody has to tap anything for it.
+    """`group`: the flow or the feature. `entry`: after a command, a word, on the coach's own account.
 
     `about`: the folder of the content it shows, "exercises/bridge". `aside`: only measured; too much like
-    another one to be looked at. `by_tap`: found behind a button, and not played by itself.
+    another one to be looked at. `behind`: not played by itself, but found behind a button of that place.
     """
 
     group: str
@@ -23,7 +23,21 @@ class Scene:
     entry: bool = False
     about: str = ""
     aside: bool = False
-    by_tap: bool = False
+    behind: str = ""
+
+    @property
+    def by_tap(self) -> bool:
+        return bool(self.behind)
+
+    @property
+    def starts(self) -> bool:
+        """Somebody may be here who has tapped nothing."""
+        return self.entry and not self.shown.put
+
+    @property
+    def leads(self) -> bool:
+        """Where its buttons lead is so for anybody: not back to a question that was only put there."""
+        return self.shown.put in ("", self.place) or self.by_tap
 
     @property
     def tappable(self) -> bool:

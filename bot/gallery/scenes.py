@@ -11,6 +11,7 @@ from bot.gallery.flows import misunderstood
 from bot.gallery.scene import Play, Scene, place
 from bot.gallery.stage import Shown, Stage
 from bot.talk.screen import Button
+from bot.talk.wire import encode
 
 PLAYS: tuple[Play, ...] = (
     flows.flows,
@@ -23,7 +24,7 @@ PLAYS: tuple[Play, ...] = (
     rooms.outcomes,
     rooms.six_weeks_on,
     rooms.endings,
-    rooms.sore_days,
+    rooms.before,
     reasons.plans,
     reasons.reasons,
     reasons.safety_screens,
@@ -41,6 +42,10 @@ class Step:
     scene: Scene
     button: Button
     shown: Shown
+
+    @property
+    def wire(self) -> str:
+        return encode(self.button.press)
 
 
 @dataclass
@@ -60,13 +65,16 @@ class Played:
         return [each for row in scene.screen.rows for each in row if self._is_new(scene, each)]
 
     def _is_new(self, scene: Scene, button: Button) -> bool:
-        """A question may know more than it shows; any other screen leads where its like does."""
+        """A question may know more than it shows; whatever else looks alike in a state leads to the like.
+
+        What was not merely come across was brought about for where its buttons lead.
+        """
         if list(on_the_wire(button)):
             return False
         key = (scene.shown.open, scene.screen.digest, button.press)
         known = key in self.tapped
         self.tapped.add(key)
-        return self.every_button or not known
+        return self.every_button or not known or not (scene.entry or scene.aside or scene.by_tap)
 
 
 async def played(stage: Stage, every_button: bool = True) -> Played:
@@ -92,7 +100,7 @@ async def _add(stage: Stage, all_of_it: Played, scene: Scene) -> None:
 
 async def _find(stage: Stage, all_of_it: Played, behind: Scene, shown: Shown, there: str) -> None:
     """A scene that was not played yet."""
-    found = Scene(shown.asks[0] if shown.asks else behind.group, there, shown, by_tap=True)
+    found = Scene(shown.asks[0] if shown.asks else behind.group, there, shown, behind=behind.place)
     await _add(stage, all_of_it, found)
     if shown.asks:  # it may be in the order of no flow
         odd = await misunderstood(stage, shown.asks[1])

@@ -28,9 +28,10 @@ async def begins(stage: Stage, first: str, *slugs: str, taps: int = 1) -> None:
     library = stage.pack.library
     twice = Item(first, 0, replace(library[first].ladder[0], sets=2))
     rest = tuple(Item(slug, 0, library[slug].ladder[0]) for slug in slugs)
-    await sessions.plan(stage.tx, ME, Session(TODAY, Kind.PLANNED, (twice, *rest)))
+    on = stage.now.date()
+    await sessions.plan(stage.tx, ME, Session(on, Kind.PLANNED, (twice, *rest)))
     for side, nr in steps(library[first], 2)[:taps]:
-        await sessions.set_done(stage.tx, ME, TODAY, SetDone(0, side, nr), int(stage.now.timestamp()))
+        await sessions.set_done(stage.tx, ME, on, SetDone(0, side, nr), int(stage.now.timestamp()))
 
 
 async def player_scenes(stage: Stage, add: Add) -> None:

@@ -51,6 +51,7 @@ class Shown:
     said: tuple[tuple[str, str], ...]
     open: Open[Form] | None
     live: bool = True  # on the stage: its buttons can be tapped
+    put: str = ""  # a question that nobody was led to: it was put there, as "flow/question"
 
     @property
     def asks(self) -> tuple[str, str] | None:
@@ -64,12 +65,13 @@ class Shown:
 
 @dataclass
 class Stage:
-    """`now` may be moved. Nothing is kept: `undone` takes back what was done inside."""
+    """`now` may be moved; `put` is the question that was put there. `undone` takes back all inside."""
 
     tx: Tx
     pack: Pack
     words: Overheard
     now: datetime = NOW
+    put: str = ""
     router: Router = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,12 +79,12 @@ class Stage:
 
     @asynccontextmanager
     async def undone(self) -> AsyncIterator[None]:
-        now = self.now
+        now, put = self.now, self.put
         await self.tx.execute("SAVEPOINT once")
         try:
             yield
         finally:
-            self.now = now
+            self.now, self.put = now, put
             await self.tx.execute("ROLLBACK TO once")
             await self.tx.execute("RELEASE once")
 
@@ -134,7 +136,7 @@ class Stage:
             return None
         said = tuple(self.words.said)
         act = await self.router.act(self.tx, ME, self.words.lang) if reply.screen.asks else None
-        return Shown(reply.screen, said, act.dialog.top if act else None)
+        return Shown(reply.screen, said, act.dialog.top if act else None, put=self.put)
 
     # What is the case before they do anything
 
@@ -151,9 +153,10 @@ class Stage:
         on: date = TODAY,
         ticked: frozenset[str] | None = None,
     ) -> None:
-        """That question is open, the first of its flow unless named, and nothing else."""
+        """That question is put there, the first of its flow unless named, and nothing else is open."""
         asked = ROUTES.flows[flow]
         one = Open(flow, question or asked.questions[0], on, form or asked.form(), ticked)
+        self.put = f"{flow}/{one.question}"
         await dialogs.save(self.tx, ME, dialog.write(Dialog((one,)), PAPERS), keyboard=False)
 
     async def draws(self, draw: Callable[[Act], Screen]) -> Shown:

@@ -18,13 +18,14 @@ Ways = Mapping[str, frozenset[str]]
 def ways(all_of_it: Played) -> Ways:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for step in all_of_it.steps:
-        found[step.scene.place].add(place(step.shown))
+        if step.scene.leads:
+            found[step.scene.place].add(place(step.shown))
     return {here: frozenset(there) for here, there in found.items()}
 
 
 def entries(all_of_it: Played) -> frozenset[str]:
-    """Where somebody is who has tapped nothing: after a command, a reminder, a word."""
-    return frozenset(scene.place for scene in all_of_it.scenes if scene.entry)
+    """Where somebody is who has tapped nothing."""
+    return frozenset(scene.place for scene in all_of_it.scenes if scene.starts)
 
 
 def reached(start: Iterable[str], ways: Ways) -> set[str]:

@@ -49,10 +49,12 @@ def test_what_telegram_or_a_phone_would_not_take_is_named_with_its_file(tmp_path
     longer_steps(tmp_path)
     changed(tmp_path, CAT, ('name = "', 'name = "Another long name of the '))
     changed(tmp_path, SLEEP, ('title = "', 'title = "On some good nights, '))
-    changed(tmp_path, UI, ('skip = "Skip"', 'skip = "Leave this exercise out"'))
+    changed(
+        tmp_path, UI, ('skip = "Skip"', 'skip = "Leave this exercise out"'), ("send /start.", "send /begin.")
+    )
     done = checked(tmp_path)
     assert done.returncode == 1
-    cat, bridge, sleep, ui = sorted(done.stderr.splitlines(), key=lambda line: (CAT not in line, line))
+    cat, bridge, sleep, ui, oops = sorted(done.stderr.splitlines(), key=lambda line: (CAT not in line, line))
     assert cat.startswith(f"{CAT}: Another long name of the ")
     assert "expected 1 to 34, 1 in a row on a phone" in cat
     assert bridge.startswith(f"{BRIDGE}: player.how: has ")
@@ -62,6 +64,7 @@ def test_what_telegram_or_a_phone_would_not_take_is_named_with_its_file(tmp_path
         f"{UI}: button.skip: the button [Leave this exercise out] has 23 characters, on the screen"
     )
     assert "expected 1 to 17, 2 in a row on a phone" in ui
+    assert oops.startswith(f"{UI}: oops.text: tells of /begin")
 
 
 def test_a_message_that_is_too_long_is_a_mistake_in_any_language(tmp_path: Path) -> None:
