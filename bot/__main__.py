@@ -1,4 +1,4 @@
-"""The commands: `python -m bot run | demo | migrate | check [PATH] | pictures [PATH] | incidents`."""
+"""The commands: `python -m bot run | demo | migrate | incidents`, `… check | pictures | gallery [PATH]`."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from bot.store.errors import StoreError
 
 ENV_FILE = Path(".env")
 PICTURES, SHEET = Path("build/pictures"), Path("docs/pictures/figures.png")
+GALLERY = Path("build")
 MOST_GAPS = 20  # of each unfinished language: more than a screen of them is not read
-NEEDS_NO_TOKEN = ("demo", "check", "pictures", "incidents")
+COMMANDS = ("run", "demo", "migrate", "check", "pictures", "gallery", "incidents")
+NEEDS_NO_TOKEN = ("demo", "check", "pictures", "gallery", "incidents")
 
 
 async def demo(settings: Settings) -> None:
@@ -83,10 +85,23 @@ def pictures(path: Path, content_dir: Path) -> None:
     print(f"{len(sizes)} animations in {path}, the largest {largest} with {sizes[largest]} bytes; {SHEET}")
 
 
+def gallery(folder: Path, content_dir: Path) -> None:
+    """Every screen on one page a language: gallery.html, and gallery-de.html and the like."""
+    from bot.gallery import page
+
+    pack = load_content(content_dir)
+    for lang in pack.texts:
+        path = folder / ("gallery.html" if lang == "en" else f"gallery-{lang}.html")
+        page.write(asyncio.run(page.gallery(pack, lang)), path)
+        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot", description="A back-exercise coach in Telegram.")
-    parser.add_argument("command", choices=("run", "demo", "migrate", "check", "pictures", "incidents"))
-    parser.add_argument("path", nargs="?", type=Path, help="check: a folder of content; pictures: where to")
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument(
+        "path", nargs="?", type=Path, help="check: a folder of content; pictures, gallery: where to"
+    )
     args = parser.parse_args(argv)
     try:
         settings = read(os.environ, ENV_FILE, demo=args.command in NEEDS_NO_TOKEN)
@@ -97,6 +112,8 @@ def main(argv: list[str]) -> int:
             check(args.path or settings.content_dir)
         elif args.command == "pictures":
             pictures(args.path or PICTURES, settings.content_dir)
+        elif args.command == "gallery":
+            gallery(args.path or GALLERY, settings.content_dir)
         else:
             asyncio.run(
                 {"run": run, "demo": demo, "migrate": migrate, "incidents": incidents}[args.command](settings)
