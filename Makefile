@@ -14,14 +14,15 @@ run: $(READY)    ## the coach on Telegram
 test: $(READY)   ## on all processors; ARGS="-k player" for some of them
 	@$(BIN)/python -m pytest $(ARGS)
 
-soak: $(READY)   ## an hour of lives, kills, odd acts and properties; ARGS="-k kill" for some of them
+soak: $(READY)   ## hours of lives, kills, odd acts and properties; ARGS="-k kill" for some of them
 	@SOAK=1 $(BIN)/python -m pytest -m "soak or hypothesis" $(ARGS)
 
-check: $(READY)  ## lint, types, content
+check: $(READY)  ## lint, types, content, what is understood
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m bot check
+	$(BIN)/python -m tests.words
 
 pictures: $(READY)  ## every animation into build/pictures, and the sheet in docs
 	@$(BIN)/python -m bot pictures

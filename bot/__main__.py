@@ -60,8 +60,9 @@ def check(path: Path) -> None:
     from bot.content.layers import layers_of
     from bot.content.lint import lint
     from bot.gallery.check import mistakes
+    from bot.talk.understand import alarms
 
-    pack = load_content(path, partial(lint, asked=sentences()))
+    pack = load_content(path, partial(lint, asked=sentences(), alarms=alarms))
     if found := mistakes(pack, layers_of(path, CONTENT, []).name):
         raise content.Mistakes(found)
     counts = f"{len(pack.library)} exercises, {len(pack.lessons)} lessons, {len(pack.texts)} languages"

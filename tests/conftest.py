@@ -27,9 +27,12 @@ from bot.pictures import figure
 from bot.telegram.limiter import Rate
 from tests.support.person import Person
 from tests.support.soak import times
+from tests.support.stores import postgres_server
 
 if TYPE_CHECKING:  # it takes three seconds to import, which tests of a pure function need not wait for
     from bot.sandbox import Sandbox
+
+__all__ = ["postgres_server"]  # one for all tests of a worker that want one
 
 TOKEN = "42:test-token"
 FAST = Pace(chat=Rate(10_000, 1000), edits=Rate(10_000, 1000), tick_seconds=0.05, poll_seconds=5)

@@ -29,6 +29,7 @@ class Lighter(Press):
     """Yes to a lighter week."""
 
 
+AS_BAD_AS_CAN_BE = 10  # of 10 at its worst: the short cards follow [J]
 LIGHTER_WEEK = timedelta(days=6)  # today is its first day
 
 
@@ -81,7 +82,10 @@ async def open_day(act: Act) -> Day:
 
 async def save_worst(act: Act, values: Values) -> None:
     day = await open_day(act)
-    await act.store(pains.replace_day, Pain(act.at, PainKind.WORST, day.on, int(only(values))))
+    worst = int(only(values))
+    await act.store(pains.replace_day, Pain(act.at, PainKind.WORST, day.on, worst))
+    if worst >= AS_BAD_AS_CAN_BE and not act.standing.due:
+        await act.screened(Fact.DUE)
 
 
 async def save_difficulty(act: Act, values: Values) -> None:
@@ -128,10 +132,20 @@ async def finished(act: Act, asked: Open[After]) -> Screen:
     if day is None or day.finished_at is not None:
         raise Stale("stale.finished")
     closed = await close(act, day)
+    if act.standing.due:
+        return await act.begin("after-safety", asked.form)
     if asked.on < act.waking_day:
         act.said.append(act.words("after.closed", day=act.day_name(asked.on)))
         return await today.today(act)
     return await done_screen(act, closed, of_week=asked.form.average)
+
+
+async def answered(act: Act, asked: Open[After]) -> Screen:
+    """It was as bad as can be, and nothing alarming was marked: what to do, without a word of praise."""
+    if act.standing.locked:
+        return await safety.lock(act)
+    ways = ((Button(act.words("button.go-on"), Go("home"), "primary"),),)
+    return Screen(act.words("after.very-bad"), ways)
 
 
 async def done_screen(act: Act, day: Day, of_week: bool) -> Screen:
@@ -247,6 +261,14 @@ FEATURE = Feature(
             called="after",
             lasts=1,
             dropped=dropped,
-        )
+        ),
+        "after-safety": Flow(
+            safety.SHORT_QUESTIONS,
+            done=answered,
+            left=safety.left,
+            form=After,
+            called="safety",
+            lasts=1,
+        ),
     },
 )

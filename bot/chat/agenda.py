@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.coach import calendar
+from bot.coach import calendar, screening
 from bot.store import agenda, sessions
-from bot.talk.act import Act
+from bot.talk.act import Act, utc
 
 REMINDER = "reminder"  # derived
 LATER = "later"  # asked for: once, at a time the person chose
+EVENING = "evening"  # promised on a bad day
+FOLLOW_UP = "follow-up"  # derived: has somebody looked at what locks, or at what the gentle set is for?
 HARM = "harm"  # for the host: somebody reported severe harm
 
 
@@ -20,6 +23,26 @@ async def derive(act: Act, since: datetime | None = None) -> None:
     """
     at = await next_reminder(act, since or act.now)
     await agenda.put(act.tx, act.person.id, REMINDER, int(at.timestamp()) if at else None)
+    await derive_follow_up(act)
+
+
+async def derive_follow_up(act: Act, since: datetime | None = None) -> None:
+    """`since`: a UTC instant after which to ask; left out, one that is due already stays due."""
+    at = next_follow_up(act, since or act.now - calendar.GRACE)
+    await agenda.put(act.tx, act.person.id, FOLLOW_UP, int(at.timestamp()) if at else None)
+
+
+def next_follow_up(act: Act, after: datetime) -> datetime | None:
+    """At their hour; who has not told one yet is asked at the hour of the day when it came up."""
+    since = act.standing.since
+    if since is None or act.standing.assessed or act.person.blocked_at is not None:
+        return None
+    zone = act.answers.zone or "UTC"
+    came_up = utc(since).astimezone(ZoneInfo(zone))
+    hour = act.answers.hour or came_up.time().replace(second=0, microsecond=0)
+    first = calendar.local_date(after, zone)
+    days = (screening.follow_up_day(came_up.date(), first + timedelta(days=more)) for more in (0, 1))
+    return next((at for at in (calendar.instant(on, hour, zone) for on in days) if at > after), None)
 
 
 async def next_reminder(act: Act, since: datetime) -> datetime | None:
@@ -41,12 +64,22 @@ async def remind_at(act: Act, at: datetime) -> None:
     await agenda.put(act.tx, act.person.id, LATER, int(at.timestamp()))
 
 
+async def ask_in_the_evening(act: Act, at: datetime) -> None:
+    """Promised: how it is by then."""
+    await agenda.put(act.tx, act.person.id, EVENING, int(at.timestamp()))
+
+
 async def nothing_more(act: Act) -> None:
     """The person is away: nothing is sent until they are back."""
     await agenda.forget(act.tx, act.person.id)
 
 
-async def tell_hosts(act: Act) -> None:
-    """That there is a report of severe harm: not what, and not whose."""
+async def tell_hosts(act: Act, nr: int) -> None:
+    """That there is a report of severe harm: not what, and not whose. Every report is told."""
     for host in act.hosts:
-        await agenda.put(act.tx, host, HARM, act.at)
+        await agenda.put(act.tx, host, f"{HARM}:{nr}", act.at)
+
+
+def kind_of(kind: str) -> str:
+    """Of which kind something due is: "harm" of "harm:12"."""
+    return kind.partition(":")[0]

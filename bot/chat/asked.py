@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Any, cast
 
-from bot.chat import activities, library, player, profile, reminder, safety, settings
+from bot.chat import activities, library, player, profile, reminder, safety, settings, sos
 from bot.chat.features import MENU, ROUTES
 from bot.chat.library import Liking
 from bot.chat.presses import HOW_IT_HURTS
@@ -40,6 +40,7 @@ def _of_questions() -> Composed:
             (each.key, value) for each in choices if each.label is None for value in each.values(nobody)
         ],
         "ask.activities.options.{}": activities.SUGGESTED,
+        "ask.bad-day.in-words.{}": sos.PLAN,
         "ask.days.in-words.{}": ("every", "weekdays"),
         "ask.floor.options.{}": ("yes", "no"),
         "ask.goal.options.{}": Goal,
@@ -73,6 +74,8 @@ def _of_the_rest() -> Composed:
         "commands.{}": ("start", *MENU),
         "dialog.back.{}": _called(),
         "dialog.dropped.{}": _called(mortal=True),
+        "follow-up.{}": ("locked", "gentle"),
+        "follow-up.not-yet-{}": ("emergency", "urgent", "gentle"),
         "library.by.{}": (*library.SHELVES, *Liking),
         "library.choose.{}": library.SHELVES,
         "library.is-{}": Liking,

@@ -21,10 +21,12 @@ def card(name: str) -> Choice:
         key=key,
         values=fixed(*map(str, flags)),
         save=lambda act, values: settle(act, name, frozenset(map(Flag, values))),
-        touched=touched,
+        touched=lambda act, ticked: touched(act, flags, ticked),
         current=lambda act: frozenset(map(str, known(act) & frozenset(flags))),
+        facts=lambda act: frozenset(map(str, act.standing.ticked & frozenset(flags))),
         many=True,
         marks=True,
+        columns=2,
         label=lambda act, value: label(act, flags.index(Flag(value)) + 1, Flag(value)),
         text=lambda act, ticked: act.words(f"ask.{key}.text", lines=lines(act, flags, ticked)),
         typed=lambda act, text: typed(act, flags, text),
@@ -63,21 +65,23 @@ def typed(act: Act, flags: tuple[Flag, ...], text: str) -> Values | None:
     if numbers:
         fits = max(numbers) <= len(flags) and min(numbers) > 0
         return frozenset(str(flags[nr - 1]) for nr in numbers) if fits else None
-    own = {str(flag): words(f"safety.short.{flag}") for flag in flags}
-    said = read.option(text, own)
+    in_short = {str(flag): words(f"safety.short.{flag}") for flag in flags}
+    in_full = {str(flag): words(f"safety.flags.{flag}") for flag in flags}
+    said = read.option(text, in_short) or read.option(text, in_full)
     return frozenset({said}) if said else None
 
 
-async def touched(act: Act, ticked: Values) -> None:
-    """A tick is a fact at once; what it leads to waits for Next."""
-    await act.screened(Fact.TICKED, frozenset(map(Flag, ticked)))
+async def touched(act: Act, flags: Iterable[Flag], ticked: Values) -> None:
+    """A tick is a fact at once, beside those of the other cards; what it leads to waits for Next."""
+    others = act.standing.ticked - frozenset(flags)
+    await act.screened(Fact.TICKED, others | frozenset(map(Flag, ticked)))
 
 
 async def settle(act: Act, name: str, ticked: frozenset[Flag]) -> Screen | None:
     """A card is answered. What would lock is said back first; the last card ends the screen."""
     if ticked and name in SHORT:
-        if act.standing.ticked != ticked:
-            await act.screened(Fact.TICKED, ticked)
+        if not ticked <= act.standing.ticked:
+            await act.screened(Fact.TICKED, act.standing.ticked | ticked)
         return await act.open(SURE)
     return await answered(act, f"safety-{name}", ticked)
 

@@ -72,6 +72,6 @@ FEATURE = Feature(
     commands={"questions": questions},
     places={"leave": leave},
     presses={Forget: forget},
-    questions={"questions": Question(list_questions, add)},
+    questions={"questions": Question(list_questions, add, free=True)},
     flows=place("questions"),
 )

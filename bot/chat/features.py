@@ -13,6 +13,7 @@ from bot.chat import (
     before,
     cards,
     doctor,
+    followup,
     hurts,
     learn,
     library,
@@ -24,6 +25,7 @@ from bot.chat import (
     reminder,
     safety,
     settings,
+    sos,
     start,
     today,
     why,
@@ -32,6 +34,7 @@ from bot.chat import (
 from bot.talk import questions
 from bot.talk.act import Feature
 
+ASKING = (cards, safety, followup, profile, after, pain, problem, before, sos)
 FEATURES = (
     safety.FEATURE,
     cards.FEATURE,
@@ -48,15 +51,13 @@ FEATURES = (
     pain.FEATURE,
     progress.FEATURE,
     library.FEATURE,
+    followup.FEATURE,
     doctor.FEATURE,
     learn.FEATURE,
     settings.FEATURE,
+    sos.FEATURE,
     yours.FEATURE,
-    Feature(
-        presses=questions.presses(
-            each for part in (cards, profile, after, pain, problem, before) for each in part.CHOICES
-        )
-    ),
+    Feature(presses=questions.presses(each for part in ASKING for each in part.CHOICES)),
 )
 K = TypeVar("K")
 V = TypeVar("V")
@@ -66,6 +67,7 @@ MENU = (
     "today",
     "why",
     "pain",
+    "sos",
     "progress",
     "exercises",
     "learn",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bot.chat import player, safety
+from datetime import timedelta
+
+from bot.chat import after, history, player, safety
 from bot.chat.exercise import moving
 from bot.chat.presses import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play
+from bot.chat.steps import ENOUGH_SHARP, sharp
+from bot.coach.adapt import LEG_AGAIN_DAYS
 from bot.coach.model import Leg
 from bot.coach.screening import Fact, Flag
 from bot.store.sessions import Day
@@ -34,15 +38,28 @@ async def hurt_how(act: Act, press: HurtHow) -> Screen:
         raise Stale
     if press.what == "sore":
         return await player.show(act, day, toast=act.words("hurts.sore"))
-    if press.what == "numb":
+    if press.what == "numb":  # it does not come back today, whoever has checked
+        await player.leave(act, day, press.nr, hurt=True, leg=Leg.NUMB_WEAK)
         await act.screened(Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK}))
         return await safety.lock(act)
     leg = Leg.PERIPHERAL if press.what == "down" else Leg.NONE
+    again = leg is Leg.PERIPHERAL and await spread_before(act)
     await player.leave(act, day, press.nr, hurt=True, leg=leg)
+    if press.what == "sharp" and sharp(day) + 1 >= ENOUGH_SHARP:
+        act.said.append(act.words("hurts.enough"))
+        return await after.begin(act, day)
     on = Button(act.words("button.next-exercise"), Play(day.on), "primary")
     stop = Button(act.words("button.finish"), Finish(day.on))
     picture = moving(act, day.items[press.nr].item.exercise, day.items[press.nr].item.dose)
-    return Screen(act.words(f"hurts.{press.what}"), ((on,), (stop,)), picture)
+    text = act.words("hurts.down-again" if again else f"hurts.{press.what}")
+    return Screen(text, ((on,), (stop,)), picture)
+
+
+async def spread_before(act: Act) -> bool:
+    """Pain went further down the leg in the days before, or earlier today: then somebody should look (A2)."""
+    since = act.today - timedelta(days=LEG_AGAIN_DAYS)
+    near = (day for day in await act.once(history.days) if day.on > since)
+    return any(state.leg is Leg.PERIPHERAL for day in near for state in day.items)
 
 
 FEATURE = Feature(presses={Hurts: hurts, HurtHow: hurt_how})

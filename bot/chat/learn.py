@@ -106,6 +106,14 @@ async def unread(act: Act) -> str | None:
     return next((slug for slug in act.lessons if slug not in done), None)
 
 
+def lesson_row(act: Act, topic: str) -> Row:
+    """A button to the first lesson about something: it fits the moment, read or not."""
+    slug = next((slug for slug, lesson in act.lessons.items() if topic in lesson.topics), None)
+    return (
+        (Button(act.words("learn.offer", title=act.words.lesson(slug).title), Learn(slug)),) if slug else ()
+    )
+
+
 async def offer(act: Act) -> Row:
     """A button to a new lesson, at most one a week: offered, not pushed."""
     read = await act.once(opened)

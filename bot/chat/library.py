@@ -304,6 +304,6 @@ def share(exercise: Exercise, words: Texts) -> Shared:
 FEATURE = Feature(
     commands={"exercises": exercises},
     presses={Shelf: shelf, Card: card, Details: details, Like: like},
-    questions={"exercises": Question(entrance, read)},
+    questions={"exercises": Question(entrance, read, free=True)},
     flows=place("exercises"),
 )

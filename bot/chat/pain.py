@@ -46,7 +46,9 @@ async def ask(act: Act) -> Screen:
 
 async def save_score(act: Act, values: Values) -> None:
     """A sharp rise wants the short cards, even if the person stops here."""
-    act.fill(Telling(act.at, int(only(values))))
+    told_before = act.form(Telling).form.at  # a score that is corrected takes the place of the first
+    act.dialog = act.dialog.changed(on=act.today)
+    act.fill(Telling(told_before or act.at, int(only(values))))
     await store(act, "")
     if await rises(act, int(only(values))):
         await act.screened(Fact.DUE)
@@ -88,9 +90,16 @@ async def noted(act: Act, told: Open[Telling]) -> Screen:
     if act.standing.locked:
         return safety.lock_screen(act)
     if await rises(act, score):
-        return await act.begin("pain-safety", SharpRise(score))
+        return await ask_cards(act, score)
     words = "pain.as-usual" if score <= await usual(act) + 1 else "pain.a-bit-more"
     return Screen(act.words(words), ((Button(act.words("button.today"), Go("today"), "primary"),),))
+
+
+async def ask_cards(act: Act, score: int) -> Screen:
+    """The short cards, before any exercise."""
+    if not act.standing.due:
+        await act.screened(Fact.DUE)
+    return await act.begin("pain-safety", SharpRise(score))
 
 
 async def sharp_rise(act: Act, asked: Open[SharpRise]) -> Screen:
@@ -112,7 +121,13 @@ async def left(act: Act, told: Open[Telling]) -> Screen:
 NOTE = Choice("pain-note", values=fixed("none"), save=save_note)
 CHOICES = (
     Choice(
-        "pain-now", values=fixed(*SCORES), save=save_score, columns=6, label=number_label, typed=typed_score
+        "pain-now",
+        values=fixed(*SCORES),
+        save=save_score,
+        columns=6,
+        label=number_label,
+        typed=typed_score,
+        dated=False,
     ),
     Choice("pain-where", values=profile.words_of(Site), save=save_where, many=True, columns=2),
     NOTE,
@@ -120,7 +135,7 @@ CHOICES = (
 
 FEATURE = Feature(
     commands={"pain": ask},
-    questions={**asked(CHOICES), "pain-note": Question(NOTE.ask, read_note)},
+    questions={**asked(CHOICES), "pain-note": Question(NOTE.ask, read_note, free=True)},
     flows={
         "pain": Flow(
             ("pain-now", "pain-where", "pain-note"),

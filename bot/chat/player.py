@@ -268,5 +268,5 @@ FEATURE = Feature(
         Reopen: reopen,
     },
     questions={"player": Question(ask, read)},
-    flows=place("player", lasts=0),
+    flows=place("player", lasts=0, dropped=after.dropped),
 )

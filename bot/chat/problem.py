@@ -38,7 +38,7 @@ async def problem(act: Act) -> Screen:
 
 async def save_what(act: Act, values: Values) -> Screen | None:
     """What may be an emergency locks at once: the rest of the report can wait."""
-    report = Report(what=What(only(values)))
+    report = replace(act.form(Report).form, what=What(only(values)))
     flags = event_of(act, report).flags
     if flags:
         report = replace(report, severity=Severity.SEVERE, then=Then.STILL)
@@ -75,7 +75,7 @@ async def store(act: Act, report: Report, told: str = "") -> None:
     if event.rescreen and not act.standing.due:
         await act.screened(Fact.DUE)
     if report.severity is Severity.SEVERE and act.form(Report).form.severity is None:
-        await agenda.tell_hosts(act)
+        await agenda.tell_hosts(act, report.nr)
     act.fill(report)
 
 
@@ -118,7 +118,7 @@ CHOICES = (
 
 FEATURE = Feature(
     commands={"problem": problem},
-    questions={**asked(CHOICES), "problem-told": Question(TOLD.ask, read_told)},
+    questions={**asked(CHOICES), "problem-told": Question(TOLD.ask, read_told, free=True)},
     flows={
         "problem": Flow(
             ("problem-what", "problem-severity", "problem-then", "problem-told"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.chat import agenda, before, history, safety, today
+from bot.chat import agenda, before, history, pain, safety, today
 from bot.coach import calendar
-from bot.coach.day import VERY_SORE
 from bot.store import pains
 from bot.store.pains import Pain, PainKind
 from bot.talk.act import Act, Feature, Flow, Question, Stale
@@ -108,7 +107,9 @@ async def scored(act: Act, press: Morning) -> Screen:
         return screen
     if any(day.on == act.today for day in await act.once(history.days)):  # the plan needs all of them anyway
         return await today.today(act)
-    if today.rest_day(act) and press.score < VERY_SORE:
+    if today.rest_day(act) and await pain.rises(act, press.score):
+        return await pain.ask_cards(act, press.score)
+    if today.rest_day(act):
         return Screen(act.words("reminder.rest-day-noted"), (today.open_row(act),))
     return await before.settle(act, press.score)
 

@@ -18,6 +18,7 @@ from bot.store import agenda as agenda_rows
 from bot.store import dialogs, people, screenings
 from bot.store.agenda import Due
 from bot.store.database import Tx
+from bot.store.dialogs import Said
 from bot.store.known import known
 from bot.talk import dialog
 from bot.talk.act import Act, Stale, utc
@@ -26,7 +27,7 @@ from bot.talk.heard import Heard, Inline, Membership, Odd, Public, Spot, Tap, Te
 from bot.talk.read import exact, option
 from bot.talk.reply import Found, Reply
 from bot.talk.screen import Button, Screen
-from bot.talk.wire import Press, decode
+from bot.talk.wire import Press, decode, encode
 
 
 class Router:
@@ -78,10 +79,12 @@ class Router:
         act = await self.act(tx, due.person)
         if act is None:
             return None
+        if due.kind == agenda.FOLLOW_UP:
+            await agenda.derive_follow_up(act, since=utc(due.due_at))
         if due.kind == agenda.REMINDER:
             # Not just after now: what was missed in a long outage may have a successor that is still in time.
             await agenda.derive(act, since=max(utc(due.due_at), act.now - calendar.GRACE))
-        handler = ROUTES.dues.get(due.kind)
+        handler = ROUTES.dues.get(agenda.kind_of(due.kind))
         screen = None if repeated or handler is None else await handler(act, utc(due.due_at))
         if screen is None:
             return None
@@ -128,8 +131,10 @@ class Router:
             lessons=pack.lessons,
             hosts=self._hosts,
             stored=who.stack,
+            before=who.said,
             app_language=language,
             standing=screening.state(who.facts),
+            standing_before=screening.state(who.facts),
         )
         act.said += [words("dialog.lost")] * bool(open_ones.lost)
         await act.expire()
@@ -213,11 +218,13 @@ class Router:
         return await ROUTES.commands[name](act)
 
     async def _text(self, act: Act, text: str) -> Screen:
-        question = ROUTES.questions.get(act.question)
-        meant = await question.read(act, text) if question else None
+        """A label of the screen they see, else an answer to what it asks, else a word of the menu."""
+        question = ROUTES.questions.get(act.question) if _is_asked(act) else None
+        label = await self._meant(act, text) if question is None or question.free else None
+        meant = await question.read(act, text) if question and not label else None
         if isinstance(meant, Screen):
             return meant
-        if press := meant or await self._meant(act, text):
+        if press := label or meant or await self._meant(act, text):
             return await self._press(act, press)
         place = option(text, {name: act.words(f"menu.{name}") for name in MENU})
         if place:
@@ -229,6 +236,11 @@ class Router:
 
     async def _meant(self, act: Act, text: str) -> Press | None:
         """The button of the present screen whose label was typed."""
+        if act.before.asks != act.question:
+            data = next(
+                (data for label, data in act.before.offers.items() if exact(text, {"": label}) == ""), None
+            )
+            return decode(data) if data else None
         buttons = (button for row in (await self._here(act)).rows for button in row)
         return next((each.press for each in buttons if exact(text, {"": each.label}) is not None), None)
 
@@ -259,10 +271,12 @@ class Router:
 
     async def _reply(self, act: Act, screen: Screen, **more: Any) -> Reply:
         """The dialog is saved as the act left it; what still waits is one tap away."""
-        if act.said and not screen.document:
+        if act.said:
             screen = self._under("\n\n".join(act.said), screen)
         screen = _with_the_way_back(act, screen)
-        await self._save(act)
+        if act.standing != act.standing_before:
+            await agenda.derive_follow_up(act)
+        await self._save(act, screen)
         return Reply(
             chat=act.person.id,
             person=act.person.id,
@@ -272,14 +286,28 @@ class Router:
             live_picture=act.live.picture,
             live_shown=act.live.shown,
             toast=screen.toast,
+            to_be_seen=bool(act.said) or act.standing != act.standing_before,
             keyboard_gone=act.live.keyboard and not act.keyboard,
             **more,
         )
 
-    async def _save(self, act: Act) -> None:
-        stack = dialog.write(act.dialog, PAPERS)
-        if (stack, act.keyboard) != (act.stored, act.live.keyboard):
-            await dialogs.save(act.tx, act.person.id, stack, act.keyboard)
+    async def _save(self, act: Act, screen: Screen) -> None:
+        stack, said = dialog.write(act.dialog, PAPERS), _said(screen)
+        if (stack, act.keyboard, said) != (act.stored, act.live.keyboard, act.before):
+            await dialogs.save(act.tx, act.person.id, stack, act.keyboard, said)
+
+
+def _said(screen: Screen) -> Said:
+    """The buttons are kept of a screen that asks nothing; those of a question are drawn again from it."""
+    if screen.asks:
+        return Said(screen.asks)
+    return Said("", {button.label: encode(button.press) for row in screen.rows for button in row})
+
+
+def _is_asked(act: Act) -> bool:
+    """The screen asks the open question, or is a part of the place where the person is."""
+    top = act.dialog.top
+    return top is not None and (act.before.asks == top.question or not ROUTES.flows[top.flow].called)
 
 
 def _with_the_way_back(act: Act, screen: Screen) -> Screen:

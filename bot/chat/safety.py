@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from bot.coach.model import Outcome
-from bot.coach.screening import CARDS, SHORT, Fact, Flag
+from bot.coach.model import Limit, Outcome
+from bot.coach.screening import CARDS, SHORT, TOO_SOON_SECONDS, Fact
 from bot.talk.act import Act, Feature, Flow, Question, Stale
 from bot.talk.buttons import Go
 from bot.talk.dialog import Form, Open
+from bot.talk.questions import Choice, Values, asked, fixed, only
 from bot.talk.read import exact
 from bot.talk.screen import Button, Screen
 from bot.talk.wire import Press, wire
@@ -21,6 +23,7 @@ class Seen(Press):
 
 
 QUESTIONS = tuple(f"safety-{card}" for card in CARDS)
+WHO = ("emergency", "doctor", "physio", "nobody")
 SURE = "safety-sure"  # a line that locks was ticked: is that right?
 SHORT_QUESTIONS = tuple(f"safety-{card}" for card in SHORT)
 
@@ -60,15 +63,34 @@ def gentle_screen(act: Act) -> Screen:
 
 
 async def lock(act: Act) -> Screen:
-    """Exercise is locked: what was open is over, and the screen says where to go."""
-    await act.drop_all()
+    """Exercise is locked: what was open is over but the start, and the screen says where to go."""
+    await act.drop(*(each.flow for each in act.dialog.stack if each.flow != "start"))
+    if act.question in (*QUESTIONS, SURE):  # the cards come again on the way out of the lock
+        act.dialog = act.dialog.changed(question=act.flow.questions[len(QUESTIONS)], ticked=None)
     return lock_screen(act)
 
 
 async def seen(act: Act) -> Screen:
-    if not (act.standing.locked or act.standing.outcome is Outcome.SEE_SOMEONE):
+    if not act.standing.open:
         return await act.here()
     return await act.begin("seen")
+
+
+def too_soon(act: Act) -> bool:
+    """An emergency of the last hours: who can have looked at it already?"""
+    since = act.standing.since
+    emergency = act.standing.outcome is Outcome.EMERGENCY
+    return emergency and since is not None and act.at - since < TOO_SOON_SECONDS
+
+
+def who_text(act: Act, ticked: Values) -> str:
+    ago = timedelta(seconds=max(60, act.at - (act.standing.since or act.at)))
+    return act.words("ask.seen-who.text", ago=act.lasting(ago))
+
+
+async def save_who(act: Act, values: Values) -> Screen | None:
+    """Nobody yet: the lock stays, with what to do."""
+    return await not_seen(act) if only(values) == "nobody" else None
 
 
 async def ask_seen(act: Act) -> Screen:
@@ -82,7 +104,7 @@ async def read_seen(act: Act, text: str) -> Press | None:
 
 async def not_seen(act: Act) -> Screen:
     act.close("seen")
-    return await act.here()
+    return lock_screen(act) if act.standing.alarms else await act.here()
 
 
 async def assessed(act: Act, press: Seen) -> Screen:
@@ -92,18 +114,21 @@ async def assessed(act: Act, press: Seen) -> Screen:
     """
     if act.question != "seen":
         raise Stale
-    act.close("seen")
-    if act.standing.asked_at is None or act.standing.outcome is Outcome.CLEAR:
+    if not act.standing.open:
+        act.close("seen")
         raise Stale
-    locked = act.standing.locked
     if not act.standing.assessed:
-        await act.screened(Fact.ASSESSED, seen_for(act))
-    return await redflags(act) if locked else await act.here()
+        await act.screened(Fact.ASSESSED, act.standing.open)
+    return await act.onward("seen")
 
 
-def seen_for(act: Act) -> frozenset[Flag]:
-    """What somebody is to look at: what locks, else what only the gentle set is offered for."""
-    return act.standing.alarms or act.standing.referrals - act.standing.agreed
+async def save_limits(act: Act, values: Values) -> None:
+    """What they said to leave out; the plan keeps to it."""
+    await act.save_answers(limits=frozenset(map(Limit, values)))
+
+
+async def after_seen(act: Act, told: Open[Form]) -> Screen:
+    return await redflags(act) if act.standing.locked else await act.here()
 
 
 async def redflags(act: Act) -> Screen:
@@ -120,7 +145,12 @@ async def answer_first(act: Act) -> Screen:
     return await act.resume(*flows) or await act.begin("redflags")
 
 
-async def screened(act: Act, asked: Open[Form]) -> Screen:
+async def stays(act: Act, told: Open[Form]) -> Screen:
+    """Back on the first question about a professional."""
+    return lock_screen(act) if act.standing.alarms else await act.here()
+
+
+async def screened(act: Act, told: Open[Form]) -> Screen:
     """After the cards of /redflags."""
     if act.standing.locked:
         return await lock(act)
@@ -130,7 +160,7 @@ async def screened(act: Act, asked: Open[Form]) -> Screen:
     return Screen(act.words("safety.nothing-ticked"), ((on,),))
 
 
-async def left(act: Act, asked: Open[Form]) -> Screen:
+async def left(act: Act, told: Open[Form]) -> Screen:
     """Back on the first card. What has to be answered before any exercise stays to be answered."""
     if act.standing.unanswered:
         on = Button(act.words("button.screen-again"), Go("today"), "primary")
@@ -138,13 +168,24 @@ async def left(act: Act, asked: Open[Form]) -> Screen:
     return await act.here()
 
 
+CHOICES = (
+    Choice("seen-who", values=fixed(*WHO), save=save_who, text=who_text, applies=too_soon),
+    Choice(
+        "limits",
+        values=fixed(*map(str, Limit)),
+        save=save_limits,
+        current=lambda act: frozenset(map(str, act.answers.limits or ())),
+        many=True,
+    ),
+)
+
 FEATURE = Feature(
     commands={"redflags": redflags},
     places={"seen": seen, "not-seen": not_seen},
     presses={Seen: assessed},
-    questions={"seen": Question(ask_seen, read_seen)},
+    questions={**asked(CHOICES), "seen": Question(ask_seen, read_seen)},
     flows={
         "redflags": Flow(QUESTIONS, done=screened, left=left, called="safety"),
-        "seen": Flow(("seen",), done=left, left=left, called="seen", lasts=0),
+        "seen": Flow(("seen-who", "seen", "limits"), done=after_seen, left=stays, called="seen", lasts=0),
     },
 )

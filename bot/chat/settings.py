@@ -33,6 +33,8 @@ EDITS: dict[str, tuple[str, ...]] = {
     "floor": ("floor",),
     "conditions": ("conditions",),
     "pain": PAIN,
+    "limits": ("limits",),
+    "bad-day": ("bad-day",),
 }
 
 

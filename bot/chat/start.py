@@ -63,7 +63,7 @@ async def ready(act: Act, asked: Open[Asking]) -> Screen:
     await agenda.derive(act)
     if act.standing.locked:
         return await safety.lock(act)
-    return plan_screen(act)
+    return await safety.answer_first(act) if act.standing.unanswered else plan_screen(act)
 
 
 def plan_screen(act: Act) -> Screen:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from bot.coach.model import Exercise
+from bot.coach.model import Exercise, Leg
 from bot.store.sessions import Day, ItemState, SetDone, Side
 from bot.talk.act import Act
+
+ENOUGH_SHARP = 2  # exercises left because of a sharp pain end a session [J]
+
+
+def sharp(day: Day) -> int:
+    """How many exercises were left because of a sharp pain."""
+    return sum(state.hurt and state.leg is Leg.NONE for state in day.items)
 
 
 def steps(exercise: Exercise, sets: int) -> list[tuple[Side, int]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.chat import history, safety
 from bot.chat.exercise import dose_text, reason_text
 from bot.chat.presses import Finish, Play, Reopen, Start, Undo
-from bot.chat.steps import next_step, state_of
+from bot.chat.steps import ENOUGH_SHARP, next_step, sharp, state_of
 from bot.coach import plan
 from bot.coach.dose import session_seconds
 from bot.coach.model import Outcome, Session, Why
@@ -27,6 +27,7 @@ NEWS = frozenset(
         Why.TOO_HARD,
     }
 )
+ADVICE = frozenset({Why.LEG_SPREAD_AGAIN})  # said though its exercise rests: somebody should look
 UNSAID = frozenset({Why.AS_PLANNED})
 
 
@@ -53,7 +54,17 @@ async def not_now(act: Act) -> Screen | None:
 async def earlier_session(act: Act) -> Screen | None:
     """The questions after an earlier session that are still open: today's plan depends on the answers."""
     asked = act.dialog.find("after")
-    return await act.resume("after") if asked and asked.on < act.waking_day else None
+    if asked and asked.on < act.waking_day:
+        return await act.resume("after")
+    begun = (day for day in await act.once(history.days) if day.done and day.finished_at is None)
+    left = next((day for day in begun if day.on < act.waking_day), None)
+    if left is None:
+        return None
+    screen = await act.begin("after", on=left.on)
+    if (act.today - left.on).days <= (act.flow.lasts or 0):
+        return screen
+    await act.expire()
+    return await earlier_session(act)
 
 
 async def preview(act: Act) -> Screen:
@@ -81,7 +92,8 @@ def stored_screen(act: Act, day: Day) -> Screen:
 
 def finished_screen(act: Act, day: Day, left: bool) -> Screen:
     """Closed for today; what is left of it may still be done."""
-    rest = (Button(act.words("button.do-the-rest"), Reopen(day.on)),) if left else ()
+    more = left and sharp(day) < ENOUGH_SHARP
+    rest = (Button(act.words("button.do-the-rest"), Reopen(day.on)),) if more else ()
     rows = tuple(row for row in (rest, (Button(act.words("button.progress"), Go("progress")),)) if row)
     return session_screen(act, day.session, rows, "today.finished" if day.done else "today.not-today", day)
 
@@ -135,6 +147,7 @@ async def planned(act: Act, before: int | None) -> Session:
     session = plan.plan_day(act.answers.profile(), past, act.library, act.today, act.standing, before)
     planned = {item.exercise for item in session.items}
     news = [each for each in course.reasons if each.exercise in planned and each.why in NEWS][:MOST_NEWS]
+    news += [each for each in course.reasons if each.why in ADVICE]
     return replace(session, reasons=(*session.reasons, *news))
 
 

@@ -25,7 +25,7 @@ from bot.coach.model import (
 )
 from bot.coach.screening import Standing, conditions_implied
 from bot.coach.shelf import TIERS, Shelf, shelf_of, waits_for
-from bot.coach.suit import answers
+from bot.coach.suit import answers, limited
 
 
 class Because(StrEnum):
@@ -51,6 +51,7 @@ class LeftOut(StrEnum):
     DIRECTION = "direction"  # left by the test of directions
     EQUIPMENT = "equipment"  # `about` is the Equipment that is missing
     FLOOR = "floor"
+    LIMIT = "limit"  # a clinician said to leave it out for now
     RESTING = "resting"
     TODAY = "today"  # not on this kind of day
     YESTERDAY = "yesterday"  # strength, less than 48 hours ago
@@ -136,6 +137,8 @@ def _causes(shelf: Shelf, standing: Standing) -> Callable[[Exercise], Cause | No
             return LeftOut.EQUIPMENT, str(min(missing))
         if e.floor and not profile.floor:
             return LeftOut.FLOOR, None
+        if limited(e, profile):
+            return LeftOut.LIMIT, None
         if e.slug not in shelf.suited:
             return LeftOut.DIRECTION, None
         if e.slug not in awake:

@@ -60,6 +60,16 @@ class Condition(StrEnum):
     NECK = "neck"
 
 
+class Limit(StrEnum):
+    """What a clinician said to leave out for now."""
+
+    BENDING = "bending"
+    ARCHING = "arching"
+    TWISTING = "twisting"
+    STRAIN = "strain"  # no strength work
+    FLOOR = "floor"  # nothing lying or kneeling
+
+
 class Equipment(StrEnum):
     """What a person may have at home. A mat is implied by being able to get down to the floor."""
 
@@ -211,6 +221,7 @@ class Profile:
     days: frozenset[int] = frozenset(range(7))  # 0 Monday to 6 Sunday
     never: frozenset[str] = frozenset()  # slugs the person never wants again
     favourites: frozenset[str] = frozenset()  # slugs that come up more often
+    limits: frozenset[Limit] = frozenset()  # a clinician's
 
     @property
     def leg(self) -> bool:

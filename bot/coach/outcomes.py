@@ -144,7 +144,8 @@ class AdverseEvent:
     @property
     def rescreen(self) -> bool:
         """Whether the short safety screen is due because of it."""
-        return self.severity is Severity.SEVERE or self.then in (Then.STILL, Then.HOSPITAL)
+        bad = self.severity is Severity.SEVERE or self.then in (Then.STILL, Then.HOSPITAL)
+        return bad or self.what is What.FALL  # a knock may be more than it seems
 
 
 FLAGS = {What.CHEST: frozenset({Flag.CHEST_PAIN}), What.LEG_WEAK: frozenset({Flag.ONE_LEG_WEAK})}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.coach.model import Condition, Outcome
@@ -28,7 +29,7 @@ class Flag(StrEnum):
     CONSTANT_PAIN = "constant-pain"  # not eased by rest and much worse at night
     ONE_LEG_WEAK = "one-leg-weak"  # new weakness or numbness of one leg
     # See someone first
-    INFLAMMATORY = "inflammatory"  # began under 45, over 3 months, plus a typical extra (NG65)
+    INFLAMMATORY = "inflammatory"  # began under 45, over 3 months, plus four typical extras (NG65)
     NOT_IMPROVING = "not-improving"  # after 4 to 6 weeks
     PREGNANT = "pregnant"
     SURGERY = "surgery"  # in the last 12 weeks
@@ -80,6 +81,8 @@ _CONDITIONS = {
 }
 
 RESCREEN_SECONDS = 7 * 86_400  # weekly (evidence.md §3)
+FOLLOW_UP_DAYS = (1, 7)  # the day after, then weekly: has somebody looked? [J]
+TOO_SOON_SECONDS = 6 * 3600  # an emergency that somebody has looked at within hours is asked about twice [J]
 
 
 def outcome(flags: Iterable[Flag]) -> Outcome:
@@ -134,11 +137,17 @@ class Standing:
     asked_at: int | None = None  # last screen, UTC seconds; None: never asked
     ticked: frozenset[Flag] = frozenset()  # on a card that is still open
     due: bool = False  # something happened since the last screen
+    since: int | None = None  # UTC seconds since when somebody is to look, None: nobody is
 
     @property
     def outcome(self) -> Outcome:
         """EMERGENCY or URGENT while locked, SEE_SOMEONE while only the gentle set is offered."""
         return outcome(self.alarms | (self.referrals - self.agreed))
+
+    @property
+    def open(self) -> frozenset[Flag]:
+        """What somebody still has to look at: what locks, or what only the gentle set is offered for."""
+        return self.alarms or self.referrals - self.agreed
 
     @property
     def locked(self) -> bool:
@@ -165,6 +174,14 @@ def state(facts: Iterable[Event]) -> Standing:
 
 
 def after(standing: Standing, fact: Event) -> Standing:
+    """Where one more fact leads."""
+    then = _after(standing, fact)
+    if not then.open:
+        return replace(then, since=None)
+    return then if then.open <= standing.open else replace(then, since=fact.at)
+
+
+def _after(standing: Standing, fact: Event) -> Standing:
     if fact.kind is Fact.ASSESSED:
         return _assessed(standing, fact.flags)
     if fact.kind is Fact.TICKED:
@@ -192,6 +209,13 @@ def _assessed(standing: Standing, seen_for: frozenset[Flag]) -> Standing:
     because = seen_for or standing.alarms | standing.referrals
     assessed = standing.assessed or bool(standing.alarms & because)
     return replace(standing, assessed=assessed, agreed=standing.agreed | (standing.referrals & because))
+
+
+def follow_up_day(since: date, today: date) -> date:
+    """The first day from `today` on to ask whether somebody has looked: the day after, then weekly."""
+    first, every = FOLLOW_UP_DAYS
+    late = max(0, (today - since).days - first)
+    return since + timedelta(days=first + -(-late // every) * every)
 
 
 def rescreen_due(standing: Standing, now: int, triggered_at: int | None = None) -> bool:

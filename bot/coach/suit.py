@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from bot.coach.model import (
     ALWAYS_AT_HAND,
     Avoid,
+    Category,
     Condition,
     Exercise,
     Library,
+    Limit,
     Profile,
     WorseWith,
 )
@@ -36,6 +38,11 @@ DIRECTION_AVOIDS: dict[WorseWith, frozenset[Avoid]] = {
     WorseWith.TWISTING: frozenset({Avoid.TWISTING}),
     WorseWith.NOTHING: frozenset(),
 }
+LIMIT_AVOIDS: dict[Limit, frozenset[Avoid]] = {
+    Limit.BENDING: frozenset({Avoid.BENDING}),
+    Limit.ARCHING: frozenset({Avoid.ARCHING}),
+    Limit.TWISTING: frozenset({Avoid.TWISTING}),
+}
 
 
 def answers(profile: Profile, also: Iterable[Condition] = ()) -> dict[Avoid, str]:
@@ -44,6 +51,7 @@ def answers(profile: Profile, also: Iterable[Condition] = ()) -> dict[Avoid, str
     `also` adds conditions known from the safety screen.
     """
     found = {tag: str(c) for c in sorted({*profile.conditions, *also}) for tag in CONDITION_AVOIDS[c]}
+    found |= {tag: str(limit) for limit in profile.limits for tag in LIMIT_AVOIDS.get(limit, ())}
     found |= {tag: str(worse) for worse in profile.worse_with for tag in DIRECTION_AVOIDS[worse]}
     return found | ({Avoid.LEG_PAIN: str(Avoid.LEG_PAIN)} if profile.leg else {})
 
@@ -59,8 +67,15 @@ def suits(exercise: Exercise, profile: Profile, avoided: frozenset[Avoid]) -> bo
         not exercise.avoid & avoided
         and exercise.equipment <= profile.equipment | ALWAYS_AT_HAND
         and (profile.floor or not exercise.floor)
+        and not limited(exercise, profile)
         and exercise.slug not in profile.never
     )
+
+
+def limited(exercise: Exercise, profile: Profile) -> bool:
+    """A clinician said to leave its kind out for now; what bends, arches or twists has its tags."""
+    floor = exercise.floor and Limit.FLOOR in profile.limits
+    return floor or (exercise.category is Category.STRENGTH and Limit.STRAIN in profile.limits)
 
 
 def suitable(

@@ -2,6 +2,7 @@
 
 from bot.content.contents import Contents, FigureMistakes
 from bot.content.exercise import Words
+from bot.content.intents import Intents
 from bot.content.lesson import Lesson, LessonWords, Topic
 from bot.content.mistakes import Mistake, Mistakes
 from bot.content.pack import Lint, Pack, load
@@ -11,6 +12,7 @@ from bot.content.texts import Texts
 __all__ = [
     "Contents",
     "FigureMistakes",
+    "Intents",
     "Lesson",
     "LessonWords",
     "Lint",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BOT = Path(__file__).parent.parent
-ROOMS = ("chat", "talk", "telegram", "app.py")  # where sentences are looked up
+ROOMS = ("chat", "talk", "telegram", "app.py", "content/never.py")  # where sentences are looked up
 KEY = re.compile(r"[a-z]+(-[a-z]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
 
 TABLE = "asked.py"  # says what composed keys may be; asks for none itself

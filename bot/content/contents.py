@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.coach.model import Exercise
-from bot.content import sentences
+from bot.content import intents, sentences
 from bot.content.exercise import Facts, Words
+from bot.content.intents import Intents
 from bot.content.layers import Layer, Layers
 from bot.content.lesson import Lesson, LessonFacts, LessonText, LessonWords
 from bot.content.library import ladder_mistakes, link_mistakes
@@ -21,7 +22,7 @@ from bot.content.texts import Entry, is_language
 
 ENGLISH = "en"  # the language every other one is compared with
 SLUG = re.compile(r"(?=.{1,32}$)[a-z0-9]+(-[a-z0-9]+)*")  # short: it travels in buttons of 64 bytes
-EXERCISES, LESSONS = "exercises", "lessons"
+EXERCISES, LESSONS, INTENTS = "exercises", "lessons", "intents"
 FACTS = {EXERCISES: "exercise.toml", LESSONS: "lesson.toml"}
 
 FigureMistakes = Callable[[str, Mapping[str, Any]], list[str]]
@@ -52,6 +53,7 @@ class Contents:
     lesson_words: dict[str, dict[str, LessonWords]] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)  # lowest layer first
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    intents: dict[str, Intents] = field(default_factory=dict)
 
     def read(self, figure_mistakes: FigureMistakes | None) -> None:
         self.slugs = {kind: self.layers.folders(kind) for kind in FACTS}
@@ -59,6 +61,7 @@ class Contents:
         self._read_exercises(figure_mistakes)
         self._read_lessons()
         self._read_sentences()
+        self._read_intents()
 
     def languages(self) -> list[str]:
         return sorted(self.words.keys() | self.lesson_words.keys() | self.entries.keys())
@@ -149,6 +152,19 @@ class Contents:
                 self.found += sentences.differences(each.file, each.entries, english)
             self.entries[each.lang] = {**self.entries.get(each.lang, {}), **each.entries}
 
+    def _read_intents(self) -> None:
+        """A pack adds examples and words to those under it."""
+        tables: dict[str, dict[str, Any]] = {}
+        for layer in reversed(self.layers.order):
+            for path in sorted(layer.root.glob(f"{INTENTS}/*.toml")):
+                lang, file = path.stem, f"{INTENTS}/{path.name}"
+                table = layer.table(file, self.found) if self._is_language(layer.name(file), lang) else None
+                tables[lang] = intents.merged(tables.get(lang, {}), table or {})
+        for lang, table in tables.items():
+            value = intents.intents(self.layers.name(f"{INTENTS}/{lang}.toml"), table, self.found)
+            if value is not None:
+                self.intents[lang] = value
+
     def lacking(self) -> dict[str, list[Mistake]]:
         """By language, the files and keys that it should have and has not."""
         return {lang: self._lacking(lang) for lang in self.languages()}
@@ -156,6 +172,7 @@ class Contents:
     def _lacking(self, lang: str) -> list[Mistake]:
         files = [f"{kind}/{slug}/{lang}.toml" for kind in FACTS for slug in self.slugs[kind]]
         files += [f"ui/{lang}.toml"] if self.entries else []
+        files += [f"{INTENTS}/{lang}.toml"] if self.intents else []
         missing = [path for path in files if not self.layers.of(path).has(path)]
         expected = f"the words in {lang} (bridge/{lang}.toml)"
         gaps = [Mistake(self.layers.name(path), "file", "is missing", expected) for path in missing]
@@ -163,6 +180,8 @@ class Contents:
             keys = sorted(self.entries.get(ENGLISH, {}).keys() - self.entries[lang].keys())
             file = self.layers.name(f"ui/{lang}.toml")
             gaps += [Mistake(file, key, "is missing", "every key of en.toml") for key in keys]
+        if lang in self.intents:
+            gaps += intents.lacking(self.layers.name(f"{INTENTS}/{lang}.toml"), self.intents[lang])
         return gaps
 
     def _is_language(self, file: str, lang: str) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from bot.coach.model import Source
+from bot.coach.screening import Flag
+from bot.content.mistakes import did_you_mean
 from bot.content.schema import Origin, Plain, Schema, at_most
 
 TITLE_LETTERS = ANSWER_LETTERS = 40  # each is a button of its own row
@@ -27,6 +29,14 @@ class Topic(StrEnum):
     DAILY_LIFE = "daily-life"  # sleep, sitting, lifting
     CARE = "care"  # when and how to ask a professional
     HABIT = "habit"  # keeping at it
+    # what a moment may call for
+    FLARE = "flare"  # a bad spell, or how to come out of the ups and downs
+    LEG = "leg"  # pain that runs down a leg
+    FEAR = "fear"  # of moving, of harm, of what a picture shows
+    SLEEP = "sleep"
+    WORK = "work"
+    MOOD = "mood"
+    SPORT = "sport"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class LessonWords:
     answers: tuple[str, ...]
     right: int
     explanations: tuple[str, ...]
+    flags: frozenset[Flag] = frozenset()  # lines of the safety cards that the body says, too
 
     @property
     def read_aloud(self) -> tuple[str, ...]:
@@ -95,6 +106,11 @@ class LessonText(Schema):
         description='two or three, one of them right ([[answers]] text = "…" because = "…")',
     )
 
+    flags: dict[str, str] = Field(
+        default_factory=dict,
+        description='lines of the safety cards, word for word as the body says them (lump = "A new lump")',
+    )
+
     @classmethod
     def tables(cls) -> Mapping[str, type[Schema]]:
         return {"answers": Answer}
@@ -115,6 +131,17 @@ class LessonText(Schema):
             raise ValueError(f"has {right} right answers")
         return answers
 
+    @field_validator("flags")
+    @classmethod
+    def said_in_the_body(cls, flags: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        body = "\n".join(info.data.get("body", flags.values()))
+        for flag, words in flags.items():
+            if flag not in {*Flag}:
+                raise ValueError(f"{flag!r} is not known{did_you_mean(flag, Flag)}")
+            if not words.strip() or words not in body:
+                raise ValueError(f"the body does not say {words!r}")
+        return flags
+
     @property
     def words(self) -> LessonWords:
         return LessonWords(
@@ -124,4 +151,5 @@ class LessonText(Schema):
             answers=tuple(answer.text for answer in self.answers),
             right=next(nr for nr, answer in enumerate(self.answers) if answer.right),
             explanations=tuple(answer.because for answer in self.answers),
+            flags=frozenset(map(Flag, self.flags)),
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.coach.model import Library
 from bot.content.contents import ENGLISH, Contents, FigureMistakes
+from bot.content.intents import Intents
 from bot.content.layers import layers_of
 from bot.content.lesson import Lesson
 from bot.content.mistakes import Mistake, Mistakes
@@ -26,6 +27,7 @@ class Pack:
     unfinished: Mapping[str, tuple[Mistake, ...]]  # by language: what it lacks
     lessons: Mapping[str, Lesson]  # by slug, in their order
     sources: Mapping[str, Reference]  # by code
+    intents: Mapping[str, Intents]  # by language: what people may write
 
 
 def load(
@@ -69,4 +71,5 @@ def _pack(contents: Contents, lacking: Mapping[str, list[Mistake]]) -> Pack:
         unfinished={lang: tuple(gaps) for lang, gaps in lacking.items() if gaps},
         lessons={lesson.slug: lesson for lesson in ordered},
         sources=contents.references,
+        intents={lang: value for lang, value in contents.intents.items() if lang in texts},
     )

@@ -79,8 +79,9 @@ def read(
 def _mistake(schema: type[Schema], file: str, inside: str, detail: ErrorDetails) -> Mistake:
     loc = detail["loc"]
     names = [part for part in loc if isinstance(part, str)]
-    fields = (schema.tables()[names[0]] if len(names) > 1 else schema).model_fields
-    expected = str(fields[names[-1]].description) if names and names[-1] in fields else str(schema.__doc__)
+    fields = (schema.tables().get(names[0], schema) if len(names) > 1 else schema).model_fields
+    known = [name for name in names if name in fields]
+    expected = str(fields[known[-1]].description) if known else str(schema.__doc__)
     match detail["type"]:
         case "missing":
             wrong = "is missing"

@@ -18,7 +18,7 @@ def entries(file: str, lang: str, table: Mapping[str, Any], found: list[Mistake]
     """The sound entries by dotted key; the others are reported in `found`."""
     result: dict[str, Entry] = {}
     for key, value in _leaves(table):
-        entry = () if value == [] and _is_typed(key) else _entry(value)
+        entry = () if value == [] and _is_vocabulary(key) else _entry(value)
         wrong = list(_wrong(key, entry, lang))
         found.extend(Mistake(file, key, what, expected) for what, expected in wrong)
         if entry is not None and not wrong:
@@ -40,9 +40,9 @@ def differences(file: str, here: Mapping[str, Entry], english: Mapping[str, Entr
             yield Mistake(file, key, wrong, f"{_listed(placeholders(english[key]))} (as in en.toml)")
 
 
-def _is_typed(key: str) -> bool:
-    """Words that are understood when they are typed: as many as the language has."""
-    return key.startswith("typed.") or key == "nothing"
+def _is_vocabulary(key: str) -> bool:
+    """Words that are understood, or never said: as many as the language has."""
+    return key.startswith(("typed.", "never.")) or key == "nothing"
 
 
 def placeholders(entry: Entry) -> frozenset[str]:
@@ -151,7 +151,7 @@ def _shape(key: str, entry: Entry) -> str:
             return "a sentence"
         case Plural():
             return "a plural"
-    return "a list" if _is_typed(key) else f"a list of {len(entry)}"
+    return "a list" if _is_vocabulary(key) else f"a list of {len(entry)}"
 
 
 def _listed(names: Collection[str]) -> str:

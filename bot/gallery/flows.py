@@ -81,9 +81,11 @@ async def _changed(stage: Stage, add: Add, name: str, flow: Flow, question: str,
     for what, ticks, days in states:
         async with stage.undone():
             await stage.is_asked(name, question, form, TODAY - timedelta(days=days), ticks)
+            await _ticks(stage, question, ticks)
             await add(_scene(name, f"{question}, {what}", await stage.looks(), aside=days > 0))
     async with stage.undone():
         await stage.is_asked(name, question, form, ticked=every or None)
+        await _ticks(stage, question, every)
         await add(
             _scene(name, f"{question}, not understood", await misunderstood(stage, question), aside=True)
         )
@@ -103,11 +105,22 @@ def _scene(flow: str, name: str, shown: Shown, aside: bool) -> Scene:
     return Scene(flow, name, shown, about=exercise_of(shown.screen), aside=aside)
 
 
+async def _ticks(stage: Stage, question: str, ticked: frozenset[str] | None) -> None:
+    """What a tick stores already."""
+    if ticked and (choice := _choice(question)):
+        await choice.touched(await stage.act(), ticked)
+
+
 async def _values(stage: Stage, flow: str, question: str, form: Form) -> frozenset[str]:
     """All that can be ticked; nothing where only one answer counts."""
-    choice = getattr(ROUTES.questions[question].ask, "__self__", None)
-    if not isinstance(choice, Choice) or not choice.many:
+    choice = _choice(question)
+    if choice is None or not choice.many:
         return frozenset()
     async with stage.undone():
         await stage.is_asked(flow, question, form)
         return frozenset(choice.values(await stage.act()))
+
+
+def _choice(question: str) -> Choice | None:
+    asks = getattr(ROUTES.questions[question].ask, "__self__", None)
+    return asks if isinstance(asks, Choice) else None

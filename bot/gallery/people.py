@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
+from bot.chat import sos
 from bot.chat.player import Done
 from bot.chat.presses import Play, Start
 from bot.chat.profile import ASKED_EQUIPMENT
@@ -42,6 +43,7 @@ EVERYTHING: Mapping[str, Any] = {
     "days": frozenset(range(6)),
     "zone": "America/Argentina/Buenos_Aires",
     "floor": False,
+    "bad_day": frozenset(sos.PLAN),
 }
 ANSWERED = {"before": "3", "worst": "3", "difficulty": "easy", "leg": "none", "week": "3", "rate": "9"}
 WEEKS = 6

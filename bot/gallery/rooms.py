@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.chat import agenda
 from bot.chat.doctor import LONGEST_QUESTION, MOST_QUESTIONS
 from bot.chat.features import ROUTES
 from bot.chat.player import Skip
@@ -16,6 +15,7 @@ from bot.chat.start import Agree
 from bot.coach.model import Dose, Item, Kind, Session
 from bot.coach.screening import CARDS, Fact, Flag
 from bot.gallery.people import (
+    ANSWERED,
     EVERYTHING,
     LONG,
     WEEKS,
@@ -30,6 +30,7 @@ from bot.gallery.scene import Add, Scene, exercise_of
 from bot.gallery.session import begins
 from bot.gallery.stage import ME, TODAY, Stage
 from bot.store import dialogs, lessons, sessions
+from bot.store.dialogs import Said
 from bot.talk.buttons import Choose, Go, Next
 from bot.talk.heard import Odd, Public, Spot
 from bot.talk.wire import Press
@@ -197,7 +198,7 @@ async def dropped(stage: Stage, add: Add) -> None:
                 await stage.is_asked(name, on=TODAY - timedelta(days=flow.lasts + 1))
                 await add(Scene("what waits", f"{name} is over", await stage.says("/today"), entry=True))
     async with stage.undone():
-        await dialogs.save(stage.tx, ME, '[{"flow": "?"}]', keyboard=False)
+        await dialogs.save(stage.tx, ME, '[{"flow": "?"}]', False, Said())
         await add(Scene("what waits", "a question is lost", await stage.says("/today"), entry=True))
 
 
@@ -210,11 +211,11 @@ async def places(stage: Stage, add: Add) -> None:
 
 
 async def unasked(stage: Stage, add: Add) -> None:
-    """What the coach says on its own account."""
-    for name in ("fresh", "rest day", "nothing suits", "cards are due", "in the middle of the start"):
+    """What the coach says on its own account, to whom there is anything to say."""
+    for name, ready in STATES.items():
         async with stage.undone():
-            await STATES[name](stage)
-            for kind in (agenda.REMINDER, agenda.LATER, agenda.HARM):
+            await ready(stage)
+            for kind in ROUTES.dues:
                 async with stage.undone():
                     if shown := await stage.is_reminded(kind):
                         await add(Scene("morning", f"{kind}, {name}", shown, entry=True))
@@ -281,13 +282,19 @@ async def endings(stage: Stage, add: Add) -> None:
     async with stage.undone():
         await regular(stage)
         await add(Scene("after", "the first session", await whole_day(stage)))
-    for difficulty, worst in (("hard", "3"), ("could-not", "3"), ("right", "10")):
+    for difficulty, worst in (("hard", "3"), ("could-not", "3"), ("right", "9")):
         async with stage.undone():
             await session_begun(stage)
             await stage.taps(Finish(TODAY))
             await stage.taps(Choose("worst", worst))
             shown = await goes_on(stage, await stage.taps(Choose("difficulty", difficulty)))
             await add(Scene("after", f"{difficulty}, {worst} at worst", shown))
+    async with stage.undone():
+        await session_begun(stage)
+        await stage.taps(Finish(TODAY))
+        await stage.taps(Choose("worst", "10"))
+        await stage.taps(Choose("difficulty", "right"))
+        await add(Scene("after", "as bad as can be", await stage.taps(Choose("leg", ANSWERED["leg"]))))
     async with stage.undone():
         await session_of_yesterday(stage)
         await add(Scene("after", "of yesterday", await goes_on(stage, await stage.looks())))

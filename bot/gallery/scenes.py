@@ -29,6 +29,7 @@ PLAYS: tuple[Play, ...] = (
     reasons.reasons,
     reasons.safety_screens,
     session.player_scenes,
+    session.hurt_again,
     shelves.exercises,
     shelves.lists,
     shelves.learning,

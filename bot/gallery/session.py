@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.chat import player
 from bot.chat.player import How
 from bot.chat.presses import HOW_IT_HURTS, HurtHow, Hurts, Play
-from bot.chat.steps import steps
+from bot.chat.steps import ENOUGH_SHARP, steps
 from bot.coach.model import Exercise, Item, Kind, Session
 from bot.gallery.people import regular
 from bot.gallery.scene import Add, Scene, exercise_of
@@ -43,6 +43,18 @@ async def player_scenes(stage: Stage, add: Add) -> None:
             await _player(stage, add, slug, aside=slug != every[0])
         for item in rungs(stage.pack.library[slug]):
             await _rung(stage, add, item)
+
+
+async def hurt_again(stage: Stage, add: Add) -> None:
+    """Sharp on several exercises ends the session; down the leg twice wants somebody to look."""
+    every = sorted(stage.pack.library)[: ENOUGH_SHARP + 1]
+    for what in HOW_IT_HURTS if len(every) > 1 else ():
+        async with stage.undone():
+            await regular(stage)
+            await begins(stage, *every)
+            for nr in range(len(every) - 1):
+                shown = await stage.taps(HurtHow(TODAY, nr, what))
+            await add(_scene(f"hurts again: {what}", shown))
 
 
 async def _player(stage: Stage, add: Add, slug: str, aside: bool) -> None:

@@ -12,6 +12,7 @@ from bot.chat.router import Router
 from bot.content import Pack, Texts
 from bot.store import Store, Tx, dialogs
 from bot.store.agenda import Due
+from bot.store.dialogs import Said
 from bot.talk import dialog
 from bot.talk.act import Act
 from bot.talk.dialog import Dialog, Form, Open
@@ -157,7 +158,7 @@ class Stage:
         asked = ROUTES.flows[flow]
         one = Open(flow, question or asked.questions[0], on, form or asked.form(), ticked)
         self.put = f"{flow}/{one.question}"
-        await dialogs.save(self.tx, ME, dialog.write(Dialog((one,)), PAPERS), keyboard=False)
+        await dialogs.save(self.tx, ME, dialog.write(Dialog((one,)), PAPERS), False, Said(one.question))
 
     async def draws(self, draw: Callable[[Act], Screen]) -> Shown:
         """A screen by itself, as somebody at this point would see it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 
 from bot.store.database import Tx
 
@@ -17,9 +18,23 @@ class Live:
     keyboard: bool = False
 
 
-async def save(tx: Tx, person_id: int, stack: str, keyboard: bool) -> None:
-    """The open questions as JSON; see bot/talk/dialog.py."""
-    await tx.run("dialog_save", person=person_id, stack=stack, keyboard=int(keyboard))
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The newest screen, as far as typed words may be about it.
+
+    `asks`: the key of the question it asks; without one, `offers` are its buttons: label -> callback_data.
+    """
+
+    asks: str = ""
+    offers: dict[str, str] = field(default_factory=dict)
+
+
+async def save(tx: Tx, person_id: int, stack: str, keyboard: bool, said: Said) -> None:
+    """The open questions as JSON (see bot/talk/dialog.py), and what the screen says."""
+    offers = json.dumps(said.offers, ensure_ascii=False)
+    await tx.run(
+        "dialog_save", person=person_id, stack=stack, keyboard=int(keyboard), asks=said.asks, offers=offers
+    )
 
 
 async def shown(tx: Tx, person_id: int, message: int, picture: str | None, digest: str) -> None:

@@ -37,6 +37,7 @@ async def tell(tx: Tx, nr: int, event: AdverseEvent, told: str) -> None:
     await tx.run(
         "incident_tell",
         nr=nr,
+        what=str(event.what),
         severity=str(event.severity or ""),
         afterwards=str(event.then or ""),
         told=told,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from bot.coach.screening import Event, Fact, Flag
 from bot.store.database import Row, Tx
-from bot.store.dialogs import Live
+from bot.store.dialogs import Live, Said
 from bot.store.people import Answers, Person, read_answers, split
 
 
@@ -19,6 +20,7 @@ class Known:
     facts: tuple[Event, ...]  # of the safety screen, oldest first
     stack: str
     live: Live
+    said: Said
 
 
 async def known(tx: Tx, person_id: int) -> Known | None:
@@ -35,6 +37,7 @@ def _known(rows: list[Row]) -> Known:
         tuple(_fact(each) for each in rows if each["kind"]),
         row["stack"] or "[]",
         Live(row["message"], row["picture"], row["shown"], bool(row["keyboard"])),
+        Said(row["asks"] or "", json.loads(row["offers"] or "{}")),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.coach.model import Condition, Equipment, Goal, Profile, Rhythm, Since, Site, WorseWith
+from bot.coach.model import Condition, Equipment, Goal, Limit, Profile, Rhythm, Since, Site, WorseWith
 from bot.store.database import Tx
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -49,6 +49,8 @@ class Answers:
     hour: time | None = None
     favourites: frozenset[str] | None = None  # slugs that come more often
     never: frozenset[str] | None = None  # slugs that the person never wants again
+    bad_day: frozenset[str] | None = None  # what helps on a bad day, chosen while calm
+    limits: frozenset[Limit] | None = None  # what a clinician said to leave out
     lighter_until: date | None = None  # the last day of a lighter week that they said yes to
 
     def profile(self) -> Profile:

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 
 from bot.coach import calendar, screening
@@ -17,7 +17,7 @@ from bot.coach.model import Exercise
 from bot.content import Lesson, Texts
 from bot.store import people, screenings
 from bot.store.database import Tx
-from bot.store.dialogs import Live
+from bot.store.dialogs import Live, Said
 from bot.store.people import Answers, Person
 from bot.talk.dialog import Dialog, Form, Open
 from bot.talk.screen import Screen
@@ -50,6 +50,7 @@ class Question:
     ask: Handler
     read: Read
     applies: Callable[[Act], bool] = lambda act: True
+    free: bool = False  # any words are an answer, but for those of the buttons
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ async def _home(act: Act, one: Open[Form]) -> Screen:
     return await act.here()
 
 
-def place(question: str, form: type[Form] = Form, lasts: int | None = None) -> dict[str, Flow]:
+def place(question: str, lasts: int | None = None, dropped: Dropped | None = None) -> dict[str, Flow]:
     """Somewhere to be, where words may be typed: a flow of that name with one question and no end."""
-    return {question: Flow((question,), done=_home, left=_home, form=form, lasts=lasts)}
+    return {question: Flow((question,), done=_home, left=_home, lasts=lasts, dropped=dropped)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Act:
     dialog: Dialog
     stored: str  # the dialog as it was, on paper
     live: Live
+    before: Said  # the screen that the person saw when they acted
     now: datetime  # UTC
     words: Texts
     languages: Mapping[str, Texts]
@@ -117,6 +119,7 @@ class Act:
     hosts: Collection[int] = ()  # who runs the bot, Telegram user ids
     app_language: str = ""  # of their Telegram, for guesses
     standing: screening.Standing = field(default_factory=screening.Standing)
+    standing_before: screening.Standing = field(default_factory=screening.Standing)  # when the act began
     keyboard: bool = False  # the keyboard that shares the location is to be there
     said: list[str] = field(default_factory=list)  # sentences to be shown before the screen
     _read: dict[Callable[[Act], Awaitable[Any]], Any] = field(default_factory=dict)
@@ -148,6 +151,10 @@ class Act:
     def day_name(self, on: date) -> str:
         """ "Monday", in the person's language."""
         return format_date(on, "EEEE", locale=self._locale)
+
+    def lasting(self, span: timedelta) -> str:
+        """ "5 minutes", in the person's language."""
+        return format_timedelta(span, locale=self._locale)
 
     @property
     def _locale(self) -> Locale:
@@ -216,11 +223,14 @@ class Act:
             raise Stale
         return self.routes.flows[self.dialog.top.flow]
 
-    async def begin(self, flow: str, form: Form | None = None) -> Screen:
-        """Starts a flow at its first question that applies, on top of what is open."""
+    async def begin(self, flow: str, form: Form | None = None, on: date | None = None) -> Screen:
+        """Starts a flow at its first question that applies, on top; `on`: the day it is about."""
+        on = on or self.today
+        if (open_one := self.dialog.find(flow)) and open_one.on != on:
+            await self.drop(flow)
         first = self.routes.flows[flow].questions[0]
         form = form or self.routes.flows[flow].form()
-        self.dialog = self.dialog.pushed(Open(flow, first, self.today, form))
+        self.dialog = self.dialog.pushed(Open(flow, first, on, form))
         return await self._from(self.flow.questions, self.flow.done)
 
     def enter(self, place: str, form: Form | None = None) -> None:
@@ -293,9 +303,6 @@ class Act:
                 await self.drop(each.flow)
                 if flow.called:
                     self.said.append(self.words(f"dialog.dropped.{flow.called}", day=self.day_name(each.on)))
-
-    async def drop_all(self) -> None:
-        await self.drop(*(each.flow for each in self.dialog.stack))
 
 
 def utc(seconds: int) -> datetime:

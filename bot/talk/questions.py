@@ -23,7 +23,7 @@ async def nothing(act: Act, ticked: Values) -> None:
 def about_day(act: Act) -> str:
     """Says so when a question is about another day."""
     top = act.dialog.top
-    if top is None or top.on == act.today or act.flow.lasts is None:
+    if top is None or top.on >= act.waking_day or act.flow.lasts is None:
         return ""
     return act.words("dialog.about-day", day=act.day_name(top.on)) + "\n\n"
 
@@ -57,6 +57,8 @@ class Choice:
     extra: Callable[[Act], tuple[Row, ...]] = lambda act: ()
     left: bool = True  # has a Back button
     touched: Callable[[Act, Values], Awaitable[None]] = nothing  # what a tick alone stores already
+    facts: Callable[[Act], Values] | None = None  # where ticks are stored at once: what is ticked by now
+    dated: bool = True  # about the day of its flow
     marks: bool = False  # with many: typed answers mark, as taps do, and wait for Next
 
     def labels(self, act: Act) -> dict[str, str]:
@@ -65,7 +67,9 @@ class Choice:
 
     def ticked(self, act: Act) -> Values:
         ticked = act.dialog.top.ticked if act.dialog.top else None
-        return self.current(act) if ticked is None else ticked
+        if ticked is None:
+            return self.current(act)
+        return self.facts(act) if self.facts else ticked
 
     def question(self) -> Question:
         return Question(self.ask, self.read, self.applies)
@@ -74,7 +78,7 @@ class Choice:
         ticked = self.ticked(act)
         text = self.text(act, ticked) if self.text else act.words(f"ask.{self.key}.text")
         return Screen(
-            f"{about_day(act)}{text}",
+            f"{about_day(act) if self.dated else ''}{text}",
             (*self._buttons(act, ticked), *self.extra(act), *self._below(act, ticked)),
         )
 

@@ -22,6 +22,7 @@ class Reply:
     live_shown: str | None = None  # digest of the screen it shows
     callback: str | None = None  # the tap to answer
     toast: str = ""
+    to_be_seen: bool = False  # not to be left out, though the next tap is here already
     keyboard_gone: bool = False  # take away the keyboard that shared the location
 
 

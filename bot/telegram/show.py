@@ -111,9 +111,12 @@ class Shower:
             file = InputFile(reply.screen.document.content, reply.screen.document.name)
             await self.bot.send_document(reply.chat, file)
         elif reply.pressed is not None and reply.pressed == reply.live and not reply.keyboard_gone:
-            if reply.live_shown == reply.screen.digest or self.tap_waits(reply.chat):
+            if reply.live_shown == reply.screen.digest:
+                return None
+            waits = self.tap_waits(reply.chat)
+            if waits and not reply.to_be_seen:
                 return None  # edits are scarce: of quick taps only the last one's screen is drawn
-            if await self._edited(reply):
+            if not waits and await self._edited(reply):
                 return reply.live
         return await self._sent(reply, urgency)
 

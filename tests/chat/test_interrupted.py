@@ -14,7 +14,7 @@ from bot.store.people import Person as Who
 from tests.chat.conftest import Arrive, Rows, waits
 from tests.chat.test_reminder import DAY, DUE, MINUTE
 from tests.conftest import World
-from tests.support.journey import does_all_sets
+from tests.support.journey import does_all_sets, says_who_checked
 from tests.support.person import Person
 
 
@@ -266,7 +266,7 @@ async def test_having_been_checked_survives_the_thought_of_deleting_everything(a
     await anna.taps("1")
     await anna.taps("Next")
     await anna.taps("Yes, that is right")
-    await anna.taps("A professional has checked me")
+    await says_who_checked(anna)
     await anna.says("/delete")
     await anna.taps("Keep it all")
     anna.sees("Has a doctor or physiotherapist checked you")

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.coach.model import Site
+from bot.coach.model import Category, Condition, Site
 from bot.coach.screening import CARDS, EMERGENCY, SEE_SOMEONE, URGENT
+from bot.content import Pack
 from tests.chat.conftest import Arrive, Rows, waits
 from tests.conftest import MORNING, World
-from tests.support.journey import HEALTHY, agrees, answers
+from tests.support.journey import HEALTHY, agrees, answers, is_checked, says_who_checked
 from tests.support.person import Person, Screen
 
 LOCKS = {"emergency": "Please get help now", "same-day": "Please talk to a doctor today"}
@@ -65,14 +66,6 @@ async def tries_everything(person: Person, seen: list[Screen]) -> None:
         assert not shows_exercise(person.screen), (words, str(person.screen))
 
 
-async def is_checked(person: Person) -> None:
-    """The way out: a professional, and the cards with nothing ticked."""
-    await person.says("/today")
-    await person.taps("A professional has checked me")
-    person.sees("Has a doctor or physiotherapist checked you")
-    await person.taps("Yes, and they agree")
-
-
 @pytest.mark.parametrize(("card", "nr", "flag"), FLAGS, ids=[flag for *_, flag in FLAGS])
 async def test_each_line_alone_leads_to_its_screen(anna: Person, card: str, nr: int, flag: str) -> None:
     await agrees(anna)
@@ -85,6 +78,29 @@ async def test_each_line_alone_leads_to_its_screen(anna: Person, card: str, nr: 
         anna.sees("Please show this to a doctor or physiotherapist", "no emergency")
         await anna.taps("Go on")
         anna.sees("Where does it hurt")
+
+
+def test_the_inflammatory_line_is_counted_as_the_guideline_does(pack: Pack) -> None:
+    """NG65: under 45, over 3 months, and four of nine; or three of them and HLA-B27."""
+    head, *extras = pack.texts["en"]("safety.flags.inflammatory").split("\n")
+    for each in (
+        "before 45",
+        "over 3 months",
+        "four or more of these",
+        "three, if a blood test found HLA-B27",
+    ):
+        assert each in head
+    counted = [
+        "before 35",
+        "second half of the night",
+        "buttock",
+        "move",
+        "2 days",
+        "parent, sibling or child",
+    ]
+    counted += [f"ever had {each}" for each in ("arthritis", "sore tendon ends (enthesitis)", "psoriasis")]
+    assert len(extras) == len(counted) == 9
+    assert all(line.startswith("• ") and each in line for line, each in zip(extras, counted, strict=True))
 
 
 def test_there_are_nineteen_lines() -> None:
@@ -111,8 +127,8 @@ async def test_what_only_resembles_none_is_asked_again(anna: Person, words: str)
 @pytest.mark.parametrize(
     ("words", "lines"),
     [
-        ("1", "1"), ("number 1", "1"), ("one", "1"), ("numb around the bottom", "1"), ("1 and 3", "13"),
-        ("chest pain or fainting", "5"), ("1, 2", "12"), ("1 2 and 6", "126"), ("feverr and very ill", "6"),
+        ("1", "1"), ("number 1", "1"), ("one", "1"), ("saddle numb", "1"), ("1 and 3", "13"),
+        ("chest pain", "5"), ("1, 2", "12"), ("1 2 and 6", "126"), ("feverr ill", "6"),
     ],
 )  # fmt: skip
 async def test_typed_lines_are_marked_and_wait(anna: Person, rows: Rows, words: str, lines: str) -> None:
@@ -182,7 +198,7 @@ async def test_a_lines_button_says_what_it_is(anna: Person, card: str) -> None:
     await agrees(anna)
     await passes_cards(anna, list(CARDS).index(card))
     labels = anna.screen.labels[: len(CARDS[card])]
-    assert all(len(label) > 8 for label in labels)
+    assert all(len(label) > len("1 Heart") - 1 for label in labels)
 
 
 @pytest.fixture
@@ -225,7 +241,7 @@ async def test_nothing_gets_around_a_lock(
     count = len(anna.screens)
     for days in (2, 3, 10):
         await waits(world, MORNING + timedelta(days=days, hours=1, minutes=5))
-        assert len(anna.screens) == count, "a reminder in spite of the lock"
+        assert not any(map(shows_exercise, anna.screens[count:])), "a reminder in spite of the lock"
     await anna.says("/today")
     anna.sees(LOCKS["same-day"])
     assert before == (rows("set_done"), rows("session"), rows("screening"))
@@ -239,7 +255,7 @@ async def test_the_way_out_of_a_lock(arrives: Arrive) -> None:
     anna.sees("Questions you can take along")
     await anna.taps("Go on")
     anna.sees(LOCKS["emergency"])
-    await anna.taps("A professional has checked me")
+    await says_who_checked(anna)
     await anna.taps("Not yet")
     anna.sees(LOCKS["emergency"])
     await is_checked(anna)
@@ -287,9 +303,10 @@ async def test_the_statement_of_an_earlier_lock_says_nothing_about_a_new_one(arr
     anna = await arrives()
     await anna.says("/redflags")
     await ticks(anna, "emergency", 1)
-    await anna.taps("A professional has checked me")
+    await says_who_checked(anna)
     statement = anna.screen
     await anna.taps("Yes, and they agree")
+    await anna.taps("Nothing to leave out")
     await passes_cards(anna)
     await anna.says("/redflags")
     await ticks(anna, "emergency", 1)
@@ -306,7 +323,7 @@ async def test_the_statement_is_never_guessed(arrives: Arrive, words: str) -> No
     anna = await arrives()
     await anna.says("/redflags")
     await ticks(anna, "emergency", 1)
-    await anna.says("A professional has checked me")
+    await says_who_checked(anna)
     await anna.says(words)
     anna.sees("Sorry, I did not get that", "Has a doctor or physiotherapist checked you")
     await anna.says("not yet")
@@ -321,7 +338,7 @@ async def test_see_someone_keeps_to_the_gentle_set_until_they_agreed(arrives: Ar
     await anna.taps("Go on")
     anna.sees("A gentle set, until a professional has looked")
     gentle = anna.screen.text
-    await anna.taps("A professional has checked me")
+    await says_who_checked(anna)
     await anna.taps("Not yet")
     assert anna.screen.text == gentle
     await is_checked(anna)
@@ -334,7 +351,7 @@ async def test_see_someone_keeps_to_the_gentle_set_until_they_agreed(arrives: Ar
 async def test_see_someone_in_the_start_goes_on_there(anna: Person) -> None:
     await agrees(anna)
     await ticks(anna, "see-first", 3)  # pregnant
-    await anna.taps("A professional has checked me")
+    await says_who_checked(anna)
     await anna.taps("Not yet")
     anna.sees("Where does it hurt")
     await answers_after_cards(anna)
@@ -461,3 +478,95 @@ async def test_the_cards_come_again_after_a_week(arrives: Arrive, world: World) 
     anna.sees("1 of 3")
     await passes_cards(anna, 2)
     assert shows_exercise(anna.screen)
+
+
+# Who is to see somebody is not left alone
+
+
+async def test_within_hours_an_emergency_asks_who_it_was(arrives: Arrive, world: World) -> None:
+    anna = await arrives()
+    await anna.says("/redflags")
+    await ticks(anna, "emergency", 1)
+    world.clock.jump(MORNING + timedelta(minutes=5))
+    await anna.taps("A professional has checked me")
+    anna.sees("That was 5 minutes ago", "Who has checked you")
+    await anna.taps("Nobody yet")
+    anna.sees(LOCKS["emergency"])
+    world.clock.jump(MORNING + timedelta(hours=8))
+    await anna.taps("A professional has checked me")
+    anna.sees("Has a doctor or physiotherapist checked you")
+
+
+@pytest.mark.parametrize(("card", "nr"), [("emergency", 1), ("same-day", 2), ("see-first", 2)])
+async def test_the_next_day_and_then_weekly_it_asks_whether_somebody_could_be_seen(
+    arrives: Arrive, world: World, rows: Rows, card: str, nr: int
+) -> None:
+    anna = await arrives()
+    await anna.says("/redflags")
+    await ticks(anna, card, nr)
+    heard = []
+    for day in range(1, 17):
+        before = len(anna.screens)
+        await waits(world, MORNING.replace(minute=31) + timedelta(days=day))
+        heard += [day for screen in anna.screens[before:] if "Were you able to see someone" in screen.text]
+    assert heard == [1, 8, 15]
+
+
+async def test_not_yet_is_met_with_what_to_do_and_what_to_ask(arrives: Arrive, world: World) -> None:
+    anna = await arrives()
+    await anna.says("/redflags")
+    await ticks(anna, "same-day", 2)
+    await waits(world, MORNING.replace(minute=31) + timedelta(days=1))
+    await anna.taps("Not yet")
+    anna.sees("today is a good day for it")
+    await anna.taps("What to ask them")
+    anna.sees("Questions you can take along")
+
+
+async def test_it_passed_does_not_unlock(arrives: Arrive, world: World) -> None:
+    anna = await arrives()
+    await anna.says("/redflags")
+    await ticks(anna, "emergency", 2)
+    await waits(world, MORNING.replace(minute=31) + timedelta(days=1))
+    await anna.taps("It passed")
+    anna.sees("still needs a look")
+    await anna.says("/today")
+    anna.sees(LOCKS["emergency"])
+
+
+async def test_what_a_clinician_said_to_leave_out_is_left_out(
+    arrives: Arrive, world: World, rows: Rows
+) -> None:
+    anna = await arrives(minutes=20)
+    await anna.says("/redflags")
+    await ticks(anna, "see-first", 2)
+    await says_who_checked(anna)
+    await anna.taps("Yes, and they agree")
+    for label in ("Strength exercises", "Anything on the floor", "Next"):
+        await anna.taps(label)
+    await anna.says("/today")
+    await anna.taps("Start")
+    await anna.taps("3")
+    library = world.app.pack.library
+    planned = [library[row["exercise"]] for row in rows("item")]
+    assert planned
+    assert not any(each.floor or each.category is Category.STRENGTH for each in planned)
+
+
+async def test_checked_because_of_one_thing_agrees_to_that_only(arrives: Arrive, rows: Rows) -> None:
+    anna = await arrives()
+    await anna.says("/redflags")
+    await ticks(anna, "see-first", 4)  # surgery
+    await is_checked(anna)
+    await anna.says("/redflags")
+    await ticks(anna, "same-day", 2)
+    await is_checked(anna)
+    assert [row["flags"] for row in rows("screening", kind="assessed")] == ["surgery", "cancer"]
+
+
+async def test_what_the_settings_know_is_marked_on_the_card(arrives: Arrive) -> None:
+    anna = await arrives(conditions=frozenset({Condition.OSTEOPOROSIS}))
+    await anna.says("/redflags")
+    await passes_cards(anna, 2)
+    assert "None of these" not in anna.screen.labels
+    anna.sees("✓ 5")

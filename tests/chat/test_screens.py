@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from textwrap import wrap
 
 import pytest
 
@@ -21,6 +22,7 @@ from bot.sandbox.html import parse_html
 from bot.talk.screen import Moving, Screen
 
 NOT_ON_A_SCREEN = ("commands.", "profile.", "chart.")  # the menu, the bot's card, inside a picture
+MOST_LINES, WIDE = 24, 40  # more is no screen of a phone any more; a line in characters
 MORE = {"ask.zone.thanks", "button.language"}  # beside a screen; only where there is a choice
 
 
@@ -90,6 +92,9 @@ def test_every_reason_and_every_line_of_the_cards_has_a_scene(whole: Played) -> 
 def test_every_card_with_everything_ticked_has_a_scene(whole: Played) -> None:
     ticked = [scene for scene in whole.scenes if scene.name.endswith("all ticked")]
     assert {named(scene) for scene in ticked} >= {f"safety-{kind}" for kind in CARDS} | {"sites", "equipment"}
+    for scene in ticked:
+        lines = [line for part in plain(scene.screen.text).split("\n") for line in wrap(part, WIDE) or [""]]
+        assert len(lines) <= MOST_LINES, scene.name
 
 
 def named(scene: Scene) -> str:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot import content
+from bot.coach.model import Avoid
 from bot.config import CONTENT
+from bot.content.lint import lint
 
 FACTS = "exercises/bridge/exercise.toml"
 WORDS = "exercises/bridge/en.toml"
@@ -33,6 +35,32 @@ def make(root: Path) -> Path:
     (root / "ui").mkdir()
     (root / SENTENCES).write_text(UI)
     return root
+
+
+NEVER = """
+[never]
+claims = [
+    "treat*", "cure", "cures", "diagnos*", "heals", "rehab*", "therapy", "prevent*", "clinically proven",
+    "you're clear",
+]
+fragile = ["bad back"]
+unless = []
+"""
+
+
+def sounds(small: Path) -> Path:
+    """The folder with all that `check` asks for, and no source it does not cite."""
+    tags = "\n".join(f'{tag} = "Leave it out if it hurts."' for tag in Avoid)
+    with (small / SENTENCES).open("a") as file:
+        file.write(f"{NEVER}[avoid]\n{tags}\n")
+    pack = content.load(small)
+    used = {source.code for exercise in pack.library.values() for source in exercise.sources}
+    used |= {source.code for lesson in pack.lessons.values() for source in lesson.sources}
+    blocks = (small / "sources.toml").read_text().split("\n[")
+    kept = [block for block in blocks[1:] if block.split("]")[0] in used]
+    (small / "sources.toml").write_text("".join(f"[{block}\n" for block in kept))
+    content.load(small, lint=lint)
+    return small
 
 
 def change(root: Path, file: str, old: str, new: str) -> None:

@@ -12,9 +12,10 @@ from bot.content.asked import Composed, asked
 @pytest.fixture
 def code(tmp_path: Path) -> Path:
     root = tmp_path / "bot"
-    for room in ("chat", "talk", "telegram"):
+    for room in ("chat", "talk", "telegram", "content"):
         (root / room).mkdir(parents=True)
-    (root / "app.py").write_text("")
+    for file in ("app.py", "content/never.py"):
+        (root / file).write_text("")
     return root
 
 

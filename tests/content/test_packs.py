@@ -184,7 +184,8 @@ def test_check_lists_what_an_unfinished_language_lacks_and_is_content(mine: Path
     assert german == "de is not offered yet. What it lacks:"
     assert gaps[0] == "  exercises/ball-back-extension/de.toml: file"
     assert re.fullmatch(r"  and \d{3} more", gaps[20])
-    assert gaps[21:] == ["nl is not offered yet. What it lacks:", "  ui/nl.toml: button.start"]
+    lacks = ["  intents/nl.toml: file", "  ui/nl.toml: button.start"]
+    assert gaps[21:] == ["nl is not offered yet. What it lacks:", *lacks]
 
 
 def test_equipment_is_a_closed_vocabulary_with_an_example(mine: Path, built_in: Path) -> None:

@@ -17,9 +17,9 @@ from bot.store.migrate import migrations
 from bot.store.people import Answers
 from tests.conftest import World
 from tests.support.journey import finishes, sets_up, starts
-from tests.support.stores import postgres_server, postgres_url, store_url
+from tests.support.stores import postgres_url, store_url
 
-__all__ = ["postgres_server", "postgres_url", "store_url"]
+__all__ = ["postgres_url", "store_url"]
 
 NEWEST = len(migrations())
 ROWS: dict[int, tuple[tuple[str, str], ...]] = {

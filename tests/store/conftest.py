@@ -1,5 +1,5 @@
 """The store's fixtures."""
 
-from tests.support.stores import postgres_server, postgres_url, store, store_url
+from tests.support.stores import postgres_url, store, store_url
 
-__all__ = ["postgres_server", "postgres_url", "store", "store_url"]
+__all__ = ["postgres_url", "store", "store_url"]

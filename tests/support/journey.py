@@ -49,6 +49,23 @@ async def sets_up(person: Person, **other: tuple[str, ...]) -> None:
     person.sees("Your plan is ready")
 
 
+async def says_who_checked(person: Person) -> None:
+    """From a lock to the statement of having been seen; within hours it is asked who it was."""
+    await person.taps("A professional has checked me")
+    if "Who has checked you" in person.screen.text:
+        await person.taps("A doctor")
+    person.sees("Has a doctor or physiotherapist checked you")
+
+
+async def is_checked(person: Person) -> None:
+    """A professional has looked, agrees with exercise and named nothing to leave out."""
+    await person.says("/today")
+    await says_who_checked(person)
+    await person.taps("Yes, and they agree")
+    person.sees("Did they name something")
+    await person.taps("Nothing to leave out")
+
+
 async def starts(person: Person, before: str = "3") -> None:
     """From the plan into the first exercise."""
     await person.taps("Start today's session")

@@ -8,5 +8,5 @@ SOAKING = bool(os.environ.get("SOAK"))
 
 
 def times(short: int, long: int) -> int:
-    """So many lives, kills or cases: `short` for everyone, `long` for an hour when nobody waits."""
+    """So many lives, kills or cases: `short` for everyone, `long` for hours when nobody waits."""
     return long if SOAKING else short

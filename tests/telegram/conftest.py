@@ -11,9 +11,9 @@ from telegram.ext import ExtBot
 from bot.sandbox import Limits, Sandbox
 from bot.telegram.transport import Transport
 from tests.support.ports import free_port
-from tests.support.stores import postgres_server, postgres_url, store, store_url
+from tests.support.stores import postgres_url, store, store_url
 
-__all__ = ["bot", "postgres_server", "postgres_url", "sandbox", "store", "store_url"]
+__all__ = ["bot", "postgres_url", "sandbox", "store", "store_url"]
 
 TOKEN = "1:demo"
 

@@ -9,7 +9,9 @@ CREATE TABLE dialog (
   keyboard INTEGER NOT NULL DEFAULT 0,  -- the keyboard that shares the location is there
   message BIGINT,                       -- the message edited in place
   picture TEXT,                         -- digest of the picture that message holds
-  shown TEXT                            -- digest of the screen that message shows
+  shown TEXT,                           -- digest of the screen that message shows
+  asks TEXT NOT NULL DEFAULT '',        -- the question that the newest screen asks
+  offers TEXT NOT NULL DEFAULT '{}'     -- JSON: the buttons of a screen that asks nothing, label -> what it sends
 );
 
 INSERT INTO dialog (person, stack, keyboard, message, picture, shown)

@@ -1,8 +1,10 @@
 -- Nothing for somebody who was just deleted.
--- name: dialog_save(person, stack, keyboard)!
-INSERT INTO dialog (person, stack, keyboard)
-SELECT id, CAST(:stack AS TEXT), CAST(:keyboard AS INTEGER) FROM person WHERE id = :person
-ON CONFLICT (person) DO UPDATE SET stack = excluded.stack, keyboard = excluded.keyboard;
+-- name: dialog_save(person, stack, keyboard, asks, offers)!
+INSERT INTO dialog (person, stack, keyboard, asks, offers)
+SELECT id, CAST(:stack AS TEXT), CAST(:keyboard AS INTEGER), CAST(:asks AS TEXT), CAST(:offers AS TEXT)
+FROM person WHERE id = :person
+ON CONFLICT (person) DO UPDATE SET
+  stack = excluded.stack, keyboard = excluded.keyboard, asks = excluded.asks, offers = excluded.offers;
 
 -- name: dialog_shown(person, message, picture, shown)!
 INSERT INTO dialog (person, message, picture, shown)

@@ -5,8 +5,8 @@ SELECT COALESCE(MAX(nr), 0) + 1, CAST(:on_date AS TEXT), CAST(:what AS TEXT), CA
 FROM incident
 RETURNING nr;
 
--- name: incident_tell(nr, severity, afterwards, told)!
-UPDATE incident SET severity = :severity, afterwards = :afterwards, told = :told WHERE nr = :nr;
+-- name: incident_tell(nr, what, severity, afterwards, told)!
+UPDATE incident SET what = :what, severity = :severity, afterwards = :afterwards, told = :told WHERE nr = :nr;
 
 -- name: incidents()
 SELECT nr, on_date, what, severity, afterwards, exercise, told FROM incident ORDER BY nr;

@@ -5,6 +5,7 @@ INSERT INTO person (id, lang) VALUES (:id, :lang) ON CONFLICT (id) DO NOTHING;
 -- name: person_known(id)
 SELECT person.id, person.lang, person.agreed_at, person.set_up_at, person.blocked_at, answers.given,
        dialog.stack, dialog.keyboard, dialog.message, dialog.picture, dialog.shown,
+       dialog.asks, dialog.offers,
        screening.at, screening.kind, screening.flags
 FROM person
 LEFT JOIN answers ON answers.person = person.id

@@ -1,0 +1,101 @@
+"""What of a text is said of the writer and now: not denied, not somebody else's, not long over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.talk.words import Span, Word
+
+REACH = 6  # words that a "no" denies, counted anew after each "or" and comma
+OTHERS = 8  # words about somebody else
+NEAR = 3  # words between somebody and what they have
+
+
+def starts(spans: Iterable[Span], name: str) -> frozenset[int]:
+    return frozenset(span.start for span in spans if span.name == name)
+
+
+def named(spans: Iterable[Span], name: str) -> list[Span]:
+    return [span for span in spans if span.name == name]
+
+
+def denied(words: Sequence[Word], spans: Sequence[Span], concepts: Sequence[Span]) -> frozenset[int]:
+    """The places of words that a "no" before them denies. One that is part of a phrase denies nothing."""
+    taken = {place for span in concepts if span.end - span.start > 1 for place in range(span.start, span.end)}
+    taken |= {place for span in named(spans, "affirms") for place in range(span.start, span.end)}
+    stops, begins = starts(spans, "stops"), starts(spans, "starts")
+    found: set[int] = set()
+    for span in named(spans, "negation"):
+        if not taken & set(range(span.start, span.end)):
+            found |= _reach(words, span.end, stops, begins)
+    return frozenset(found | _fine(words, spans) | _answered(words, spans))
+
+
+def _reach(words: Sequence[Word], at: int, stops: frozenset[int], begins: frozenset[int]) -> set[int]:
+    found: set[int] = set()
+    left = REACH
+    for place in range(at, len(words)):
+        fresh = words[place].clause != words[at - 1].clause and words[place].clause != words[place - 1].clause
+        if words[place].sentence != words[at - 1].sentence or place in stops or (fresh and place in begins):
+            break
+        left = REACH if fresh else left - 1
+        if left < 0:
+            break
+        found.add(place)
+    return found
+
+
+def _answered(words: Sequence[Word], spans: Sequence[Span]) -> set[int]:
+    """ "Fever? No": a short question that is denied right after it."""
+    found: set[int] = set()
+    for place in starts(spans, "negation"):
+        before = place - 1
+        if place and words[before].asked and words[before].sentence != words[place].sentence:
+            asked = [at for at in range(place) if words[at].sentence == words[before].sentence]
+            found.update(asked if len(asked) <= REACH else ())
+    return found
+
+
+def _fine(words: Sequence[Word], spans: Sequence[Span]) -> set[int]:
+    """ "Bladder fine": what stands right before it in its clause."""
+    found: set[int] = set()
+    negations = {span.end for span in named(spans, "negation")}
+    for span in named(spans, "fine"):
+        if span.start in negations:  # not normal
+            continue
+        place = span.start - 1
+        while place >= 0 and words[place].clause == words[span.start].clause and span.start - place <= 3:
+            found.add(place)
+            place -= 1
+    return found
+
+
+def of_others(words: Sequence[Word], spans: Sequence[Span], concepts: Sequence[Span]) -> frozenset[int]:
+    """The places of words about somebody else, until the writer is named again."""
+    does, me = starts(spans, "does"), starts(spans, "me")
+    heads = {span.start for span in concepts}
+    found: set[int] = set()
+    for span in named(spans, "who"):
+        near = range(span.end, span.end + NEAR)
+        if span.end in heads or (does & set(near) and not me & set(near)):
+            found |= _theirs(words, span.end, me)
+    return frozenset(found)
+
+
+def _theirs(words: Sequence[Word], at: int, me: frozenset[int]) -> set[int]:
+    found: set[int] = set()
+    for place in range(at, min(len(words), at + OTHERS)):
+        if words[place].sentence != words[at - 1].sentence or place in me:
+            break
+        found.add(place)
+    return found
+
+
+def over(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
+    """The sentences that tell of long ago."""
+    return frozenset(words[span.start].sentence for span in named(spans, "past"))
+
+
+def asked_about(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
+    """The sentences that only ask what a word means."""
+    return frozenset(words[span.start].sentence for span in named(spans, "meaning"))

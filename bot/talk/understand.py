@@ -1,0 +1,181 @@
+"""What somebody means by a sentence of their own: alarms, an everyday wish, numbers. Knows no language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from bot.content.intents import Intents, Sense
+from bot.talk import scope
+from bot.talk.amounts import numbers
+from bot.talk.likeness import Likeness
+from bot.talk.read import is_none
+from bot.talk.words import Phrases, Span, Vocabulary, Word
+
+WINDOW = 14  # words between the parts of a rule
+LIKE, RULED = 0.7, 1.0  # log odds a word that an everyday intent needs; what a rule adds to them
+HARMLESS = "harmless"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """All that a text may mean at once; who asks decides what counts."""
+
+    alarms: frozenset[str]  # values of Flag, or "despair"
+    intent: str | None  # None: nothing clear
+    none: bool  # a plain no to a list
+    score: int | None  # 0 to 10
+    minutes: int | None
+    at: time | None
+    days: int | None
+    question: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Concepts that together mean `label`. `ever`: also when it was long ago."""
+
+    label: str
+    wanted: tuple[str, ...]
+    unless: tuple[str, ...]
+    ever: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text with the phrases in it that are said of the writer."""
+
+    words: tuple[Word, ...]
+    live: Mapping[str, Sequence[Span]]  # by concept
+    over: frozenset[int]  # sentences of long ago
+    void: frozenset[int]  # places of words that are not said of the writer
+    question: bool
+
+
+class Matcher:
+    """One language, ready to listen."""
+
+    def __init__(self, intents: Intents) -> None:
+        examples = [line for sense in _senses(intents) for line in sense.examples] + list(intents.harmless)
+        named = intents.concepts
+        around = {key: value for key, value in intents.scope if isinstance(value, tuple)}
+        phrases = [line for lines in (*named.values(), *around.values()) for line in lines]
+        self.vocabulary = Vocabulary(intents, phrases, examples)
+        self._concepts = Phrases(self.vocabulary, named)
+        self._around = Phrases(self.vocabulary, around)
+        self._alarm_rules = _rules(intents.alarms)
+        self._everyday_rules = _rules(intents.everyday)
+        self.intents = intents
+
+    @cached_property
+    def _everyday(self) -> Likeness:
+        """Counted when the first text is heard: `check` and the alarms do without."""
+        pairs = [(label, line) for label, sense in self.intents.everyday.items() for line in sense.examples]
+        pairs += [(HARMLESS, line) for line in self.intents.harmless]
+        return Likeness((label, features(self.hear(line))) for label, line in pairs)
+
+    def hear(self, text: str) -> Heard:
+        words = self.vocabulary.words(text)
+        concepts, around = self._concepts.find(words), self._around.find(words)
+        void = scope.denied(words, around, concepts)
+        theirs = scope.of_others(words, around, concepts)
+        unclear, me = scope.asked_about(words, around), scope.starts(around, "me")
+        idioms = [span for span in around if span.name == "idioms"]
+        live: dict[str, list[Span]] = {}
+        for span in concepts:
+            inside = range(span.start, span.end)
+            others = span.start in theirs and not me & set(inside)
+            idiom = any(each.start <= span.start < each.end for each in idioms)
+            if not (others or idiom or span.start in void or words[span.start].sentence in unclear):
+                live.setdefault(span.name, []).append(span)
+        question = "?" in text or 0 in scope.starts(around, "questions")
+        return Heard(words, live, scope.over(words, around), void | theirs, question)
+
+    def alarms(self, heard: Heard) -> frozenset[str]:
+        return frozenset(rule.label for rule in self._alarm_rules if _holds(rule, heard))
+
+    def intent(self, heard: Heard) -> str | None:
+        scores = dict(self._everyday.scores(features(heard)))
+        for label in {rule.label for rule in self._everyday_rules if _holds(rule, heard)}:
+            scores[label] += RULED
+        best = max(scores, key=lambda label: scores[label], default=HARMLESS)
+        return best if best != HARMLESS and scores.get(best, 0.0) > LIKE else None
+
+
+def understand(text: str, intents: Intents) -> Meaning:
+    """Pure: the same text and intents, the same meaning."""
+    matcher = matcher_of(intents)
+    heard = matcher.hear(text)
+    told = numbers(text, intents.amounts, intents.spelled)
+    none = intents.none
+    return Meaning(
+        alarms=matcher.alarms(heard),
+        intent=matcher.intent(heard),
+        none=is_none(text, none.alone, none.begins, none.rest),
+        score=told.score,
+        minutes=told.minutes,
+        at=told.at,
+        days=told.days,
+        question=heard.question,
+    )
+
+
+def alarms(text: str, intents: Intents) -> frozenset[str]:
+    """The alarms in a text and nothing else."""
+    matcher = matcher_of(intents)
+    return matcher.alarms(matcher.hear(text))
+
+
+@lru_cache(maxsize=16)
+def matcher_of(intents: Intents) -> Matcher:
+    """Made once for each language, in about a tenth of a second."""
+    return Matcher(intents)
+
+
+def features(heard: Heard) -> frozenset[str]:
+    """Stems, pairs of stems, and concepts; what is not said of the writer is marked as such."""
+    stems = [f"-{word.stem}" if at in heard.void else word.stem for at, word in enumerate(heard.words)]
+    pairs = {f"{one} {two}" for one, two in pairwise(stems)}
+    return frozenset(stems) | pairs | {f"@{name}" for name in heard.live}
+
+
+def _senses(intents: Intents) -> list[Sense]:
+    return [*intents.alarms.values(), *intents.everyday.values()]
+
+
+def _rules(senses: Mapping[str, Sense]) -> tuple[Rule, ...]:
+    return tuple(rule(label, line) for label, sense in senses.items() for line in sense.rules)
+
+
+def rule(label: str, line: str) -> Rule:
+    """ "^transplant immune -joke": both, and no joke; also when it was long ago."""
+    names = line.lstrip("^").split()
+    wanted = tuple(name for name in names if not name.startswith("-"))
+    unless = tuple(name[1:] for name in names if name.startswith("-"))
+    return Rule(label, wanted, unless, line.startswith("^"))
+
+
+def _holds(rule: Rule, heard: Heard) -> bool:
+    if not all(name in heard.live for name in rule.wanted):
+        return False
+    if any(name in heard.live for name in rule.unless):
+        return False
+    return any(_together(rule, span, heard) for span in heard.live[rule.wanted[0]])
+
+
+def _together(rule: Rule, first: Span, heard: Heard) -> bool:
+    """Whether every part is near the first one, and not long over."""
+    if not rule.ever and heard.words[first.start].sentence in heard.over:
+        return False
+    return all(
+        any(abs(span.start - first.start) <= WINDOW for span in heard.live[name]) for name in rule.wanted[1:]
+    )
+
+
+def warm(intents: Intents) -> None:
+    """Makes ready what the first sentence would wait for: call it in a thread of its own."""
+    understand("", intents)
+    matcher_of(intents).vocabulary.warm()
