@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import sys
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -52,9 +53,10 @@ async def incidents(settings: Settings) -> None:
 
 
 def check(path: Path) -> None:
-    """Reads a folder of content; raises content.Mistakes with all there are. Only this pays for the lint.
+    """Reads a folder of content; raises content.Mistakes with all there are.
 
-    The screens can be drawn only of what is sound by itself.
+    Only this pays for the lint, and only this asks how old the numbers to call are. The screens can be drawn
+    only of what is sound by itself.
     """
     from bot.chat.asked import sentences
     from bot.content.layers import layers_of
@@ -62,7 +64,8 @@ def check(path: Path) -> None:
     from bot.gallery.check import mistakes
     from bot.talk.understand import alarms
 
-    pack = load_content(path, partial(lint, asked=sentences(), alarms=alarms))
+    today = datetime.now(UTC).date()
+    pack = load_content(path, partial(lint, asked=sentences(), alarms=alarms, today=today))
     if found := mistakes(pack, layers_of(path, CONTENT, []).name):
         raise content.Mistakes(found)
     counts = f"{len(pack.library)} exercises, {len(pack.lessons)} lessons, {len(pack.texts)} languages"

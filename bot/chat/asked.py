@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import Any, cast
 
-from bot.chat import activities, library, player, profile, reminder, safety, settings, sos
+from bot.chat import activities, country, library, player, profile, reminder, safety, settings, sos
 from bot.chat.features import MENU, ROUTES
 from bot.chat.library import Liking
 from bot.chat.presses import HOW_IT_HURTS
@@ -70,6 +70,7 @@ def _of_the_rest() -> Composed:
     shelves = [(by, value) for by, values in library.SHELVES.items() for value in values]
     return {
         "avoid.{}": Avoid,
+        "call.crisis-{}": ("call", "call-always", "text", "text-always"),
         "button.{}": ("earlier", "more"),
         "commands.{}": ("start", *MENU),
         "dialog.back.{}": _called(),
@@ -91,6 +92,7 @@ def _of_the_rest() -> Composed:
         "safety.{}": ("emergency", "urgent"),
         "settings.edit.{}": settings.EDITS,
         "start.plan.goal.{}": Goal,
+        "typed.country-{}": country.NICKNAMED,
         "unexpected.{}": ("command", "edited", "forwarded", "other", "picture", "place", "text"),
     }
 

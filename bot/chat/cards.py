@@ -90,7 +90,10 @@ async def answered(act: Act, key: str, ticked: frozenset[Flag]) -> Screen | None
     if key == QUESTIONS[-1]:
         await keep_conditions(act, ticked)
     alarm = bool(ticked) and key != QUESTIONS[-1]
-    if alarm or key == _last(act):
+    if len(act.flow.questions) == 1:  # heard in what they wrote: one card is no screen
+        await act.screened(Fact.TICKED, act.standing.ticked - frozenset(CARDS[key.removeprefix("safety-")]))
+        await act.screened(Fact.NOTED, ticked)
+    elif alarm or key == _last(act):
         await act.screened(Fact.SCREENED if _last(act) == QUESTIONS[-1] else Fact.RESCREENED, ticked)
     if alarm:
         return await lock(act)

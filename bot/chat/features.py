@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.chat import (
     after,
+    alarms,
     before,
     cards,
     doctor,
@@ -38,6 +39,7 @@ ASKING = (cards, safety, followup, profile, after, pain, problem, before, sos)
 FEATURES = (
     safety.FEATURE,
     cards.FEATURE,
+    alarms.FEATURE,
     profile.FEATURE,
     start.FEATURE,
     today.FEATURE,

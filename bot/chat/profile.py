@@ -9,7 +9,7 @@ from enum import StrEnum
 from babel import Locale
 from babel.dates import get_day_names
 
-from bot.chat import activities, zones
+from bot.chat import activities, country, zones
 from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
 from bot.coach.screening import Fact, flags_implied
 from bot.talk import read
@@ -181,6 +181,7 @@ CHOICES = (
         left=False,
     ),
     zones.CHOICE,
+    country.CHOICE,
     Choice(
         "hour",
         values=fixed(*HOURS),
@@ -217,5 +218,6 @@ FEATURE = Feature(
         "days": Question(DAYS_CHOICE.ask, back_to_days),
         "days-pick": Question(_by_choice["days-pick"].ask, back_to_days),
         "zone": zones.QUESTION,
+        "country": country.QUESTION,
     },
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.chat import agenda, library, safety, start, zones
+from bot.chat import agenda, alarms, library, safety, start, zones
 from bot.chat.features import MENU, OPEN_TO_ALL, PAPERS, ROUTES
 from bot.chat.start import Agree, Speak
 from bot.chat.yours import Erase
@@ -20,7 +20,7 @@ from bot.store.agenda import Due
 from bot.store.database import Tx
 from bot.store.dialogs import Said
 from bot.store.known import known
-from bot.talk import dialog
+from bot.talk import dialog, understand
 from bot.talk.act import Act, Stale, utc
 from bot.talk.buttons import Go, Resume
 from bot.talk.heard import Heard, Inline, Membership, Odd, Public, Spot, Tap, Text
@@ -129,6 +129,8 @@ class Router:
             languages=pack.texts,
             library=pack.library,
             lessons=pack.lessons,
+            intents=pack.intents.get(words.lang) or pack.intents["en"],
+            numbers=pack.numbers,
             hosts=self._hosts,
             stored=who.stack,
             before=who.said,
@@ -197,8 +199,9 @@ class Router:
     async def _answer(self, act: Act, what: Text | Spot | Odd) -> Screen:
         if isinstance(what, Text) and what.text.startswith("/"):
             return await self._command(act, what.text)
-        if act.person.agreed_at is None:
-            return start.welcome(act)
+        heard = await self._heard(act, what.text) if isinstance(what, Text) else None
+        if heard or act.person.agreed_at is None:
+            return heard or start.welcome(act)
         match what:
             case Text(text):
                 return await self._text(act, text)
@@ -216,6 +219,14 @@ class Router:
         if act.person.agreed_at is None and name not in OPEN_TO_ALL:
             return start.welcome(act)
         return await ROUTES.commands[name](act)
+
+    async def _heard(self, act: Act, text: str) -> Screen | None:
+        """An alarm in it comes first; words that were asked for are kept all the same."""
+        question = ROUTES.questions.get(act.question) if _is_asked(act) else None
+        found = understand.alarms(text, act.intents)
+        if found and question and question.free and act.person.agreed_at is not None:
+            await question.read(act, text)
+        return await alarms.hear(act, text) if found else None
 
     async def _text(self, act: Act, text: str) -> Screen:
         """A label of the screen they see, else an answer to what it asks, else a word of the menu."""

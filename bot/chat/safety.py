@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.chat import numbers
 from bot.coach.model import Limit, Outcome
 from bot.coach.screening import CARDS, SHORT, TOO_SOON_SECONDS, Fact
 from bot.talk.act import Act, Feature, Flow, Question, Stale
@@ -35,9 +36,8 @@ def lock_screen(act: Act) -> Screen:
         again = Button(act.words("button.screen-again"), Go("redflags"), "primary")
         return Screen(act.words("safety.assessed"), ((again,),))
     seen = Button(act.words("button.seen"), Go("seen"))
-    return Screen(
-        act.words(f"safety.{kind}"), ((seen,), (Button(act.words("button.doctor"), Go("questions")),))
-    )
+    text = act.words(f"safety.{kind}", **numbers.lines(act))
+    return Screen(text, ((seen,), (Button(act.words("button.doctor"), Go("questions")),)))
 
 
 def seen_screen(act: Act) -> Screen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.chat import agenda, start
+from bot.chat import agenda, country, numbers, start
 from bot.chat.zones import Asking
 from bot.talk.act import Act, Feature, Flow, Stale
 from bot.talk.buttons import Go
@@ -27,6 +27,7 @@ EDITS: dict[str, tuple[str, ...]] = {
     "hour": ("hour",),
     "days": ("days",),
     "zone": ("zone",),
+    "country": ("country",),
     "minutes": ("minutes",),
     "equipment": ("equipment",),
     "goal": ("goal",),
@@ -52,7 +53,7 @@ async def settings(act: Act) -> Screen:
 
 def summary(act: Act) -> dict[str, str]:
     """Each answer in words."""
-    a, words = act.answers, act.words
+    a, words, where = act.answers, act.words, numbers.country_of(act)
 
     def named(question: str, values: Iterable[str] | None, none: str) -> str:
         every = [words(f"ask.{question}.options.{value}") for value in sorted(values or ())]
@@ -62,6 +63,7 @@ def summary(act: Act) -> dict[str, str]:
         "hour": start.hour_text(act),
         "days": start.days_text(act),
         "zone": (a.zone or "").rsplit("/", 1)[-1].replace("_", " "),
+        "country": country.label(act, where) if where else words("settings.not-known"),
         "minutes": str(a.minutes),
         "equipment": named("equipment", a.equipment, "settings.nothing"),
         "goal": words(f"ask.goal.options.{a.goal}"),

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date, time
 
-from bot.chat import agenda, start
+from bot.chat import agenda, numbers, start
 from bot.store import deliveries, lessons, pains, people, screenings, sessions
 from bot.store.sessions import SetDone
 from bot.talk.act import Act, Feature, Flow, Question
@@ -34,7 +34,7 @@ async def privacy(act: Act) -> Screen:
 
 async def help_(act: Act) -> Screen:
     back = (Button(act.words("button.go-on"), Go("here"), "primary"),)
-    return Screen(act.words("help.text"), (back,))
+    return Screen(act.words("help.text", **numbers.lines(act)), (back,))
 
 
 async def export(act: Act) -> Screen:

@@ -23,6 +23,7 @@ class Asking(Form):
 
     activity: str = ""  # named, and not scored yet
     zones: tuple[str, ...] = ()  # what a typed city may mean
+    countries: tuple[str, ...] = ()  # what a typed country may mean
 
 
 COMMON = ("Europe/London", "America/New_York", "America/Los_Angeles", "Asia/Kolkata")

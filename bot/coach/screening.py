@@ -72,7 +72,7 @@ CARDS = {"emergency": EMERGENCY, "same-day": URGENT, "see-first": SEE_SOMEONE}
 SHORT = ("emergency", "same-day")
 """The cards of the short re-screen."""
 
-_ALARMS = frozenset(EMERGENCY + URGENT)
+ALARMS = frozenset(EMERGENCY + URGENT)
 _CONDITIONS = {
     Flag.PREGNANT: Condition.PREGNANT,
     Flag.SURGERY: Condition.SURGERY,
@@ -188,7 +188,7 @@ def _after(standing: Standing, fact: Event) -> Standing:
         return replace(standing, ticked=fact.flags)
     if fact.kind is Fact.DUE:
         return replace(standing, due=True)
-    referred = fact.flags - _ALARMS
+    referred = fact.flags - ALARMS
     if fact.kind is not Fact.SCREENED:
         referred |= standing.referrals
     agreed = standing.agreed & referred
@@ -197,7 +197,7 @@ def _after(standing: Standing, fact: Event) -> Standing:
     standing = replace(standing, referrals=referred, agreed=agreed)
     if fact.kind is not Fact.NOTED:
         standing = replace(standing, asked_at=fact.at, ticked=frozenset(), due=False)
-    if alarms := fact.flags & _ALARMS:
+    if alarms := fact.flags & ALARMS:
         return replace(standing, alarms=standing.alarms | alarms, assessed=False)
     if standing.assessed and fact.kind is not Fact.NOTED:
         return replace(standing, alarms=frozenset(), assessed=False)

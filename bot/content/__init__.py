@@ -5,12 +5,14 @@ from bot.content.exercise import Words
 from bot.content.intents import Intents
 from bot.content.lesson import Lesson, LessonWords, Topic
 from bot.content.mistakes import Mistake, Mistakes
+from bot.content.numbers import Crisis, Numbers
 from bot.content.pack import Lint, Pack, load
 from bot.content.references import Reference
 from bot.content.texts import Texts
 
 __all__ = [
     "Contents",
+    "Crisis",
     "FigureMistakes",
     "Intents",
     "Lesson",
@@ -18,6 +20,7 @@ __all__ = [
     "Lint",
     "Mistake",
     "Mistakes",
+    "Numbers",
     "Pack",
     "Reference",
     "Texts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -15,6 +15,8 @@ from bot.content.layers import Layer, Layers
 from bot.content.lesson import Lesson, LessonFacts, LessonText, LessonWords
 from bot.content.library import ladder_mistakes, link_mistakes
 from bot.content.mistakes import Mistake
+from bot.content.numbers import ANYWHERE, Anywhere, Numbers, unknown_country
+from bot.content.numbers import FILE as NUMBERS
 from bot.content.references import FILE as SOURCES
 from bot.content.references import Reference, unknown_codes
 from bot.content.schema import Schema, read
@@ -47,6 +49,8 @@ class Contents:
     found: list[Mistake] = field(default_factory=list)
     slugs: dict[str, list[str]] = field(default_factory=dict)  # by kind: every folder, sound or not
     references: dict[str, Reference] = field(default_factory=dict)
+    numbers: dict[str, Numbers] = field(default_factory=dict)  # by country
+    numbers_in: dict[str, str] = field(default_factory=dict)  # by country: the file that they are from
     library: dict[str, Exercise] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
     words: dict[str, dict[str, Words]] = field(default_factory=lambda: {ENGLISH: {}})
@@ -58,6 +62,7 @@ class Contents:
     def read(self, figure_mistakes: FigureMistakes | None) -> None:
         self.slugs = {kind: self.layers.folders(kind) for kind in FACTS}
         self._read_references()
+        self._read_numbers()
         self._read_exercises(figure_mistakes)
         self._read_lessons()
         self._read_sentences()
@@ -70,13 +75,28 @@ class Contents:
         return self.layers.name(f"{kind}/{slug}/{FACTS[kind]}")
 
     def _read_references(self) -> None:
+        for file, code, fields in self._tables(SOURCES):
+            reference = read(Reference, file, fields, self.found, code)
+            if reference is not None:
+                self.references[code] = reference
+
+    def _read_numbers(self) -> None:
+        """Country by country: a pack may know better about its own."""
+        for file, country, fields in self._tables(NUMBERS):
+            self.found += unknown_country(file, country)
+            self.numbers_in[country] = file
+            numbers = read(Anywhere if country == ANYWHERE else Numbers, file, fields, self.found, country)
+            if numbers is not None:
+                self.numbers[country] = numbers
+        if ANYWHERE not in self.numbers_in:
+            self._report(NUMBERS, ANYWHERE, "is missing", f"{Anywhere.__doc__}")
+
+    def _tables(self, path: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+        """The tables of a file that packs replace key by key: file, key, fields; lowest layer first."""
         for layer in reversed(self.layers.order):
-            table = layer.table(SOURCES, self.found) if layer.has(SOURCES) else None
-            for code, raw in (table or {}).items():
-                fields = raw if isinstance(raw, dict) else {}
-                reference = read(Reference, layer.name(SOURCES), fields, self.found, code)
-                if reference is not None:
-                    self.references[code] = reference
+            table = layer.table(path, self.found) if layer.has(path) else None
+            for key, raw in (table or {}).items():
+                yield layer.name(path), key, raw if isinstance(raw, dict) else {}
 
     def _read_exercises(self, figure_mistakes: FigureMistakes | None) -> None:
         if not self.slugs[EXERCISES]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from fnmatch import fnmatch
 
 from bot.coach.model import Avoid
@@ -16,21 +17,36 @@ from bot.content.lesson import LessonWords
 from bot.content.limits import limit_mistakes
 from bot.content.mistakes import Mistake, did_you_mean
 from bot.content.never import never_mistakes
+from bot.content.numbers import FILE as NUMBERS
+from bot.content.numbers import not_looked_at
 from bot.content.reading import grade, hardest, sentences_in
 from bot.content.references import FILE as SOURCES
 from bot.content.references import unused_codes
 
 UI = f"ui/{ENGLISH}.toml"
 GRADE = 6.0  # US school grade, a reader of eleven or twelve
-READ = (f"{EXERCISES}/*/*.toml", f"{LESSONS}/*/*.toml", "ui/*.toml", f"{INTENTS}/*.toml", SOURCES, PACK)
+READ = (
+    f"{EXERCISES}/*/*.toml",
+    f"{LESSONS}/*/*.toml",
+    "ui/*.toml",
+    f"{INTENTS}/*.toml",
+    SOURCES,
+    NUMBERS,
+    PACK,
+)
 
 
 Alarms = Callable[[str, Intents], Collection[str]]
 """Which alarms are heard in a sentence."""
 
 
-def lint(contents: Contents, asked: Asked | None = None, alarms: Alarms | None = None) -> Iterator[Mistake]:
-    """Every mistake of this kind, in no order. `asked`: the sentences that the code asks for."""
+def lint(
+    contents: Contents, asked: Asked | None = None, alarms: Alarms | None = None, today: date | None = None
+) -> Iterator[Mistake]:
+    """Every mistake of this kind, in no order.
+
+    `asked`: the sentences that the code asks for. `today`: when the numbers to call must be fresh.
+    """
     if alarms is not None:
         yield from _misheard(contents, alarms)
     yield from _twice(contents)
@@ -38,6 +54,8 @@ def lint(contents: Contents, asked: Asked | None = None, alarms: Alarms | None =
         yield from _not_put_together(asked)
         yield from _never_said(contents, asked)
         yield from _never_asked(contents, asked)
+    if today is not None:
+        yield from not_looked_at(contents.numbers, contents.numbers_in, today)
     yield from limit_mistakes(contents)
     yield from never_mistakes(contents)
     yield from _too_hard(contents, EXERCISES, contents.words.get(ENGLISH, {}))
@@ -162,5 +180,6 @@ def _not_read(contents: Contents) -> Iterator[Mistake]:
     top = contents.layers.top
     for path in sorted(found.relative_to(top.root).as_posix() for found in top.root.rglob("*.toml")):
         if not any(fnmatch(path, pattern) and path.count("/") == pattern.count("/") for pattern in READ):
-            folder = did_you_mean(path.split("/")[0], (EXERCISES, LESSONS, "ui", INTENTS, SOURCES, PACK))
+            rooms = (EXERCISES, LESSONS, "ui", INTENTS, SOURCES, NUMBERS, PACK)
+            folder = did_you_mean(path.split("/")[0], rooms)
             yield Mistake(top.name(path), "file", f"is not read{folder}", f"one of {', '.join(READ)}")

@@ -12,6 +12,7 @@ from bot.content.intents import Intents
 from bot.content.layers import layers_of
 from bot.content.lesson import Lesson
 from bot.content.mistakes import Mistake, Mistakes
+from bot.content.numbers import Numbers
 from bot.content.references import Reference
 from bot.content.texts import Texts
 
@@ -28,6 +29,7 @@ class Pack:
     lessons: Mapping[str, Lesson]  # by slug, in their order
     sources: Mapping[str, Reference]  # by code
     intents: Mapping[str, Intents]  # by language: what people may write
+    numbers: Mapping[str, Numbers]  # by country, and those for anywhere
 
 
 def load(
@@ -38,7 +40,8 @@ def load(
 ) -> Pack:
     """Read the folder; what it has not comes from `base`, unless its pack.toml says extends = false.
 
-    A file replaces the one of the same path; ui/<lang>.toml and sources.toml replace key by key.
+    A file replaces the one of the same path; ui/<lang>.toml, sources.toml and numbers.toml replace key by
+    key.
     `figure_mistakes(slug, figure)` says what is wrong with a pose, `lint` what no start needs to know.
     Raises Mistakes with everything that is wrong in all files. What a translation still lacks is no
     mistake: that language is left out and its gaps are in `Pack.unfinished`.
@@ -72,4 +75,5 @@ def _pack(contents: Contents, lacking: Mapping[str, list[Mistake]]) -> Pack:
         lessons={lesson.slug: lesson for lesson in ordered},
         sources=contents.references,
         intents={lang: value for lang, value in contents.intents.items() if lang in texts},
+        numbers=contents.numbers,
     )

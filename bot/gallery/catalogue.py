@@ -13,18 +13,24 @@ from bot.gallery.scenes import Played, Step
 from bot.gallery.stage import Shown
 from bot.talk.screen import Button, Moving
 
+
+def _flows(start: str) -> tuple[str, ...]:
+    return tuple(name for name in ROUTES.flows if name.startswith(start))
+
+
 CHAPTERS: Mapping[str, tuple[str, ...]] = {
     "The start": ("start", "language", "ask"),
-    "Safety": ("redflags", "safety", "seen"),
+    "Safety": ("redflags", "safety", "seen", "follow-up", "written", *_flows("heard-")),
     "The morning": ("morning", "reminder"),
     "Today": ("today", "before", "rescreen"),
     "The player": ("player", "hurts"),
-    "After a session": ("after",),
+    "After a session": ("after", "after-safety"),
     "Why this plan": ("why", "whole-why"),
     "Pain, any time": ("pain", "pain-safety"),
+    "A bad moment": ("sos",),
     "Something went wrong": ("problem", "problem-safety"),
     "Progress": ("progress",),
-    "Settings": ("settings", *(name for name in ROUTES.flows if name.startswith("edit-"))),
+    "Settings": ("settings", *_flows("edit-")),
     "Exercises to look up": ("exercises", "library", "in other chats"),
     "Lessons": ("learn",),
     "For a professional": ("questions",),
@@ -33,7 +39,12 @@ CHAPTERS: Mapping[str, tuple[str, ...]] = {
     "Other": (),
 }
 """What stands together: flows, and the tables of sentences."""
-APART = ("what waits", "unexpected", "in other chats")  # said above or beside what is asked or shown there
+APART = (
+    "what waits",
+    "unexpected",
+    "in other chats",
+    "written",
+)  # said above or beside what is asked or shown there
 
 Look = tuple[str, tuple[str, str] | None]
 

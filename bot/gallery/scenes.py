@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from bot.gallery import flows, reasons, rooms, session, shelves
+from bot.gallery import flows, reasons, rooms, session, shelves, written
 from bot.gallery.fit import on_the_wire
 from bot.gallery.flows import misunderstood
 from bot.gallery.scene import Play, Scene, place
@@ -28,6 +28,8 @@ PLAYS: tuple[Play, ...] = (
     reasons.plans,
     reasons.reasons,
     reasons.safety_screens,
+    written.alarming,
+    written.everywhere,
     session.player_scenes,
     session.hurt_again,
     shelves.exercises,

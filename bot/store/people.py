@@ -46,6 +46,7 @@ class Answers:
     minutes: int | None = None
     days: frozenset[int] | None = None
     zone: str | None = None
+    country: str | None = None  # ISO 3166, where it is another than the zone's: whom to call
     hour: time | None = None
     favourites: frozenset[str] | None = None  # slugs that come more often
     never: frozenset[str] | None = None  # slugs that the person never wants again

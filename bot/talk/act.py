@@ -14,7 +14,8 @@ from babel.lists import format_list
 
 from bot.coach import calendar, screening
 from bot.coach.model import Exercise
-from bot.content import Lesson, Texts
+from bot.content import Lesson, Numbers, Texts
+from bot.content.intents import Intents
 from bot.store import people, screenings
 from bot.store.database import Tx
 from bot.store.dialogs import Live, Said
@@ -116,6 +117,8 @@ class Act:
     languages: Mapping[str, Texts]
     library: Mapping[str, Exercise]
     lessons: Mapping[str, Lesson]  # in order
+    intents: Intents  # what people mean by sentences of their own
+    numbers: Mapping[str, Numbers]  # whom to call, by country
     hosts: Collection[int] = ()  # who runs the bot, Telegram user ids
     app_language: str = ""  # of their Telegram, for guesses
     standing: screening.Standing = field(default_factory=screening.Standing)

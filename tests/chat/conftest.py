@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
 import pytest
 
+from bot.chat.router import Router
 from bot.coach import calendar
 from bot.coach.model import Goal, Since, Site
 from bot.coach.screening import Event, Fact
-from bot.store import agenda, people, screenings
+from bot.content import Pack
+from bot.store import Store, agenda, people, screenings
 from bot.store.people import Answers, read_answers
 from bot.store.people import Person as People
-from tests.conftest import World
+from bot.talk.act import Act
+from tests.conftest import MORNING, World
 from tests.support.person import Person
 
 ANSWERS = Answers(
@@ -92,3 +95,18 @@ def told(rows: Rows) -> Told:
         return read_answers(row["given"])
 
     return read
+
+
+@pytest.fixture
+async def act(pack: Pack) -> AsyncIterator[Act]:
+    """Somebody who is set up, at 7 in the morning, before a fresh store."""
+    store = await Store.open("sqlite://:memory:")
+    async with store.transaction() as tx:
+        await people.meet(tx, 1, "en")
+        await people.save(tx, People(1, "en", agreed_at=1, set_up_at=1))
+        await people.save_answers(tx, 1, ANSWERS)
+        await screenings.add(tx, 1, Event(int(MORNING.timestamp()), Fact.SCREENED))
+        made = await Router(pack, lambda: MORNING, "a_bot").act(tx, 1, "en-GB")
+        assert made is not None
+        yield made
+    await store.close()

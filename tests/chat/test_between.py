@@ -189,6 +189,9 @@ WAYS: dict[tuple[str, str], Way] = {
     **edit("edit-pain", "worse", "Next", "6 to 12 weeks", "7"),
     **edit("edit-limits", "limits"),
     **edit("edit-bad-day", "bad-day"),
+    ("heard-emergency", "safety-emergency"): Way(("> I have chest pain",)),
+    ("heard-same-day", "safety-same-day"): Way(("> I can't feel my leg",)),
+    ("heard-see-first", "safety-see-first"): Way(("> I am pregnant",)),
     ("sos", "sos-alarms"): Way(("/sos",)),
     ("delete", "delete"): Way(("/delete",)),
 }
@@ -376,12 +379,16 @@ class Matrix:
         back = [self.world.app.pack.texts["en"](f"dialog.back.{called}")] if called else []
         for _ in range(MOST_TAPS):
             way = next((each for each in (*back, *BACK) if each in person.screen.labels), None)
-            if plain(person.screen) == self.question or way is None:
+            if self.is_there(copy) or way is None:
                 break
             await person.taps(way)
+        return self.is_there(copy)
+
+    def is_there(self, copy: Copy) -> bool:
+        shown = plain(copy.person.screen)
         if copy.what == "/redflags" and "Safety first" in self.question[0]:  # none of it was ticked there
-            return person.screen.text.splitlines()[0] == self.question[0].splitlines()[0]
-        return plain(person.screen) == self.question
+            return shown[0].splitlines()[0] == self.question[0].splitlines()[0]
+        return shown == self.question
 
     def is_dropped(self, copy: Copy) -> None:
         """A place is left without a word."""

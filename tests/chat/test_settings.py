@@ -15,6 +15,7 @@ CHANGES = [  # button, taps, typed, what the screen then says, the answer, its v
     ("Days", ("Let me choose", *("Monday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), "Next"),
      ("Tuesday",), "07:30, Tuesday", "days", frozenset({1})),
     ("Time zone", ("New York",), ("new york",), "Time zone: New York", "zone", "America/New_York"),
+    ("Country", ("Germany",), ("germany",), "Country: Germany", "country", "DE"),
     ("Minutes", ("20 minutes",), ("20",), "Minutes: 20", "minutes", 20),
     ("Equipment", ("Elastic band", "Next"), ("band",), "Equipment: Elastic band", "equipment",
      frozenset({"band"})),
@@ -93,7 +94,7 @@ async def test_the_reminder_follows(
 
 
 @pytest.mark.parametrize(
-    "button", ["Hour", "Days", "Time zone", "Minutes", "Equipment", "Goal", "Floor", "Pain"]
+    "button", ["Hour", "Days", "Time zone", "Country", "Minutes", "Equipment", "Goal", "Floor", "Pain"]
 )
 async def test_back_changes_nothing(arrives: Arrive, told: Told, button: str) -> None:
     anna = await arrives()
@@ -108,7 +109,8 @@ async def test_back_changes_nothing(arrives: Arrive, told: Told, button: str) ->
 async def test_rubbish_is_asked_again(arrives: Arrive, told: Told) -> None:
     anna = await arrives()
     before = told()
-    for button in ("Hour", "Days", "Time zone", "Minutes", "Equipment", "Goal", "Floor", "To respect"):
+    buttons = ("Hour", "Days", "Time zone", "Country", "Minutes", "Equipment", "Goal", "Floor", "To respect")
+    for button in buttons:
         await anna.says("/settings")
         await anna.taps(button)
         question = anna.screen.text

@@ -31,7 +31,8 @@ def make(root: Path) -> Path:
     """Bridge and pelvic-tilt (linked to each other), one lesson, a few sentences."""
     for folder in ("exercises/bridge", "exercises/pelvic-tilt", "lessons/sleep"):
         shutil.copytree(CONTENT / folder, root / folder)
-    shutil.copy(CONTENT / "sources.toml", root)
+    for file in ("sources.toml", "numbers.toml"):
+        shutil.copy(CONTENT / file, root)
     (root / "ui").mkdir()
     (root / SENTENCES).write_text(UI)
     return root

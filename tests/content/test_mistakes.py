@@ -278,8 +278,9 @@ def test_a_circle_of_ever_harder_exercises_is_one_mistake(small: Path) -> None:
 
 
 def test_an_empty_folder_is_a_mistake(tmp_path: Path) -> None:
-    (line,) = complaints(tmp_path / "content")
-    assert line.startswith("content/exercises: folder: is empty")
+    exercises, numbers = complaints(tmp_path / "content")
+    assert exercises.startswith("content/exercises: folder: is empty")
+    assert numbers.startswith("content/numbers.toml: international: is missing")
 
 
 def test_text_that_is_not_utf8_is_a_mistake(small: Path) -> None:

@@ -2,12 +2,14 @@
 
 import tomllib
 from datetime import time
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.config import CONTENT
+from bot.content.numbers import countries
 from bot.talk import read
 from tests.support.soak import times
 
@@ -188,3 +190,51 @@ def test_no_place_ever_raises(text: str) -> None:
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_no_location_ever_raises(latitude: float, longitude: float) -> None:
     assert read.zone_at(latitude, longitude) is None or read.zones(str(read.zone_at(latitude, longitude)))[1]
+
+
+# Countries
+
+NO_PLACE = {"Factory", "Greenwich", "UCT", "UTC", "Universal", "Zulu", "localtime", *read.NOWHERE}
+
+
+@pytest.mark.parametrize("zone", sorted(available_timezones()))
+def test_every_zone_that_is_a_place_is_in_a_country(zone: str) -> None:
+    if zone.startswith(("Etc/", "GMT")) or zone in NO_PLACE:
+        assert read.country_of_zone(zone) is None
+    else:
+        assert read.country_of_zone(zone) in countries()
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("Europe/London", "GB"), ("Europe/Belfast", "GB"), ("GB", "GB"), ("Europe/Dublin", "IE"),
+        ("America/New_York", "US"), ("US/Eastern", "US"), ("America/Toronto", "CA"), ("Asia/Calcutta", "IN"),
+        ("Asia/Kolkata", "IN"), ("Europe/Kiev", "UA"), ("Europe/Kyiv", "UA"), ("Europe/Jersey", "JE"),
+        ("Asia/Hong_Kong", "HK"), ("America/Coyhaique", "CL"), ("Europe/Busingen", "DE"),
+        ("Mars/Olympus", None), ("", None),
+    ],
+)  # fmt: skip
+def test_the_country_of_a_zone(zone: str, country: str | None) -> None:
+    assert read.country_of_zone(zone) == country
+
+
+NAMES_OF = {
+    "AT": ("Austria", "Österreich"), "AU": ("Australia",), "GB": ("United Kingdom", "UK"), "IE": ("Ireland",),
+    "KP": ("North Korea",), "KR": ("South Korea",), "NE": ("Niger",), "NG": ("Nigeria",), "NO": ("Norway",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "exact"),
+    [
+        ("Austria", ("AT",), True), (" österreich ", ("AT",), True), ("uk", ("GB",), True),
+        ("Niger", ("NE",), True), ("Nigria", ("NG",), False), ("Austrla", ("AU", "AT"), False),
+        ("Korea", ("KP", "KR"), False), ("no", (), False), ("", (), False), ("AT", (), False),
+        ("qwxz", (), False), ("x" * 500, (), False),
+    ],
+)  # fmt: skip
+def test_only_a_very_name_is_taken_and_others_are_offered(
+    text: str, found: tuple[str, ...], exact: bool
+) -> None:
+    assert read.named(text, NAMES_OF) == (found, exact)

@@ -1,0 +1,81 @@
+"""Whatever is typed is read for alarms first: a card opens with the line marked, one tap from either way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from bot.chat import numbers, safety
+from bot.coach.screening import ALARMS, CARDS, Fact, Flag, flags_implied
+from bot.talk import understand
+from bot.talk.act import Act, Feature, Flow
+from bot.talk.buttons import Go
+from bot.talk.dialog import Form, Open
+from bot.talk.screen import Button, Screen
+
+DESPAIR = "despair"
+SHOWN = 160  # characters of what was written that are said back
+ORDER = tuple(CARDS)  # the worst first
+
+
+async def hear(act: Act, text: str) -> Screen | None:
+    """What comes before everything else that a text may mean; None without an alarm in it."""
+    found = understand.alarms(text, act.intents)
+    if DESPAIR in found:
+        return despair(act)
+    flags = frozenset(map(Flag, found)) - known(act)
+    if not flags:
+        return None
+    if act.person.agreed_at is None:
+        return before_consent(act)
+    if act.standing.alarms and not act.standing.assessed:
+        await act.screened(Fact.NOTED, flags)
+        return safety.lock_screen(act)
+    return await card(act, text, flags)
+
+
+def known(act: Act) -> frozenset[Flag]:
+    """What was told before and needs no card again."""
+    return act.standing.referrals | flags_implied(act.answers.conditions or ())
+
+
+async def card(act: Act, text: str, flags: frozenset[Flag]) -> Screen:
+    """The card of the worst line, with what was heard marked: a fact until it is confirmed or undone."""
+    name = next(name for name in ORDER if flags & frozenset(CARDS[name]))
+    here = flags & frozenset(CARDS[name])
+    await act.screened(Fact.TICKED, act.standing.ticked | here)
+    key = f"safety-{name}"
+    screen = await (act.open(key) if act.question == key else act.begin(f"heard-{name}"))
+    said = act.words("heard.you-wrote", text=escape(text.strip()[:SHOWN]))
+    return replace(screen, text=f"{said}\n\n{screen.text}")
+
+
+def before_consent(act: Act) -> Screen:
+    """Help and numbers; nothing is stored."""
+    back = (Button(act.words("button.go-on"), Go("start")),)
+    return Screen(act.words("heard.before-consent", **numbers.lines(act)), (back,))
+
+
+def despair(act: Act) -> Screen:
+    """Its own calm words, whatever else is going on; no exercise and no way to hurry on."""
+    on = "here" if act.person.agreed_at else "start"
+    thanks = (Button(act.words("button.thank-you"), Go(on)),)
+    return Screen(act.words("heard.despair", **numbers.lines(act)), (thanks,))
+
+
+async def done(act: Act, told: Open[Form]) -> Screen:
+    """Nothing of it was meant, or somebody should look at it in time."""
+    if act.standing.locked:
+        return await safety.lock(act)
+    if act.standing.open & ALARMS or (act.standing.open and told.question == safety.QUESTIONS[-1]):
+        return safety.gentle_screen(act)
+    act.said.append(act.words("heard.good"))
+    return await act.here()
+
+
+FEATURE = Feature(
+    flows={
+        f"heard-{name}": Flow((f"safety-{name}",), done=done, left=safety.left, called="safety")
+        for name in CARDS
+    }
+)
