@@ -209,6 +209,12 @@ ORDER = (
     "hour",
 )
 
+FIELDS = {question: question for question in ORDER if question != "activities"} | {
+    "usual": "usual_pain",
+    "worse": "worse_with",
+}
+"""Question -> the answer it fills."""
+
 _by_choice = asked(CHOICES)
 FEATURE = Feature(
     places={"location": zones.share},

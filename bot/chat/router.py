@@ -221,9 +221,18 @@ class Router:
         return await ROUTES.commands[name](act)
 
     async def _heard(self, act: Act, text: str) -> Screen | None:
-        """An alarm in it comes first; words that were asked for are kept all the same."""
+        """An alarm in it comes first; words that were asked for are kept all the same.
+
+        The label of a button on the screen is a tap: what it says has been thought of.
+        """
+        if act.person.agreed_at is not None and await self._meant(act, text):
+            return None
         question = ROUTES.questions.get(act.question) if _is_asked(act) else None
         found = understand.alarms(text, act.intents)
+        if found and question and act.question in safety.QUESTIONS:
+            marked = await question.read(act, text)  # a line's own words mark it where they stand
+            if isinstance(marked, Screen):
+                return marked
         if found and question and question.free and act.person.agreed_at is not None:
             await question.read(act, text)
         return await alarms.hear(act, text) if found else None
@@ -246,12 +255,12 @@ class Router:
         return await self._unexpected(act, "text")
 
     async def _meant(self, act: Act, text: str) -> Press | None:
-        """The button of the present screen whose label was typed."""
-        if act.before.asks != act.question:
-            data = next(
-                (data for label, data in act.before.offers.items() if exact(text, {"": label}) == ""), None
-            )
-            return decode(data) if data else None
+        """The button whose label was typed: of the screen they see, or of the place where they are."""
+        offers = {data: label for label, data in act.before.offers.items()}
+        if (data := exact(text, offers)) and act.before.asks != act.question:
+            return decode(data)
+        if act.before.asks != act.question and act.dialog.top is act.waiting:
+            return None
         buttons = (button for row in (await self._here(act)).rows for button in row)
         return next((each.press for each in buttons if exact(text, {"": each.label}) is not None), None)
 

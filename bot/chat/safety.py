@@ -63,10 +63,8 @@ def gentle_screen(act: Act) -> Screen:
 
 
 async def lock(act: Act) -> Screen:
-    """Exercise is locked: what was open is over but the start, and the screen says where to go."""
-    await act.drop(*(each.flow for each in act.dialog.stack if each.flow != "start"))
-    if act.question in (*QUESTIONS, SURE):  # the cards come again on the way out of the lock
-        act.dialog = act.dialog.changed(question=act.flow.questions[len(QUESTIONS)], ticked=None)
+    """Exercise is locked: what was open is over, and the screen says where to go."""
+    await act.drop(*(each.flow for each in act.dialog.stack))
     return lock_screen(act)
 
 

@@ -51,6 +51,16 @@ async def agree(act: Act, press: Agree) -> Screen:
     return await act.begin("start", Asking())
 
 
+async def go_on(act: Act) -> Screen:
+    """Where a lock has cut the start short: at the first question that is not answered yet."""
+    screen = await act.begin("start", Asking())
+    if act.standing.asked_at is None:
+        return screen
+    told = {question: getattr(act.answers, field) for question, field in profile.FIELDS.items()}
+    open_ones = (question for question in profile.ORDER if told.get(question, ()) is None)
+    return await act.open(next(open_ones, profile.ORDER[0]))
+
+
 async def left(act: Act, asked: Open[Asking]) -> Screen:
     """Back on the very first question: the welcome again, with the way on."""
     on = Button(act.words("button.go-on"), Go("here"), "primary")

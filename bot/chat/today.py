@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat import history, safety
+from bot.chat import history, safety, start
 from bot.chat.exercise import dose_text, reason_text
 from bot.chat.presses import Finish, Play, Reopen, Start, Undo
 from bot.chat.steps import ENOUGH_SHARP, next_step, sharp, state_of
@@ -45,7 +45,7 @@ async def not_now(act: Act) -> Screen | None:
     if act.standing.alarms:
         return safety.lock_screen(act)
     if act.person.set_up_at is None:
-        return await act.resume("start") or await act.begin("start")
+        return await act.resume("start") or await start.go_on(act)
     if act.standing.locked or act.standing.unanswered:
         return await safety.answer_first(act)
     return await earlier_session(act)

@@ -86,7 +86,17 @@ class Scope(Schema):
     who: Lines = Field(default=(), description='other people ("my mum")')
     does: Lines = Field(default=(), description='what they have or are ("has")')
     me: Lines = Field(default=(), description='the writer ("i")')
+    behalf: Lines = Field(default=(), description='asked for somebody else ("asking for")')
     past: Lines = Field(default=(), description='long over ("years ago")')
+    settled: Lines = Field(default=(), description='what stands before it is over ("fine again")')
+    but: Lines = Field(default=(), description='what stands before it is not ("but")')
+    lately: Lines = Field(default=(), description='what follows it is not long over ("now")')
+    wonders: Lines = Field(
+        default=(), description='how a question of nobody in particular begins ("can people")'
+    )
+    moves: Lines = Field(
+        default=(), description='how a question about an exercise begins ("should i squeeze")'
+    )
     meaning: Lines = Field(default=(), description='asks what a word means ("what does ~ mean")')
     idioms: Lines = Field(default=(), description='says something else ("chest of drawers")')
     questions: Lines = Field(default=(), description='how a question begins ("can i")')

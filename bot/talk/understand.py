@@ -50,7 +50,7 @@ class Heard:
 
     words: tuple[Word, ...]
     live: Mapping[str, Sequence[Span]]  # by concept
-    over: frozenset[int]  # sentences of long ago
+    over: frozenset[int]  # places of words about what is long over
     void: frozenset[int]  # places of words that are not said of the writer
     question: bool
 
@@ -88,7 +88,7 @@ class Matcher:
         for span in concepts:
             inside = range(span.start, span.end)
             others = span.start in theirs and not me & set(inside)
-            idiom = any(each.start <= span.start < each.end for each in idioms)
+            idiom = any(each.start < span.end and span.start < each.end for each in idioms)
             if not (others or idiom or span.start in void or words[span.start].sentence in unclear):
                 live.setdefault(span.name, []).append(span)
         question = "?" in text or 0 in scope.starts(around, "questions")
@@ -168,7 +168,7 @@ def _holds(rule: Rule, heard: Heard) -> bool:
 
 def _together(rule: Rule, first: Span, heard: Heard) -> bool:
     """Whether every part is near the first one, and not long over."""
-    if not rule.ever and heard.words[first.start].sentence in heard.over:
+    if not rule.ever and first.start in heard.over:
         return False
     return all(
         any(abs(span.start - first.start) <= WINDOW for span in heard.live[name]) for name in rule.wanted[1:]

@@ -111,6 +111,7 @@ EDIT = {
     "edit-floor": "Floor",
     "edit-conditions": "To respect",
     "edit-pain": "Pain",
+    "edit-country": "Country",
     "edit-limits": "To leave out",
     "edit-bad-day": "On a bad day",
 }
@@ -187,6 +188,7 @@ WAYS: dict[tuple[str, str], Way] = {
     **edit("edit-pain", "since", "Next"),
     **edit("edit-pain", "usual", "Next", "6 to 12 weeks"),
     **edit("edit-pain", "worse", "Next", "6 to 12 weeks", "7"),
+    **edit("edit-country", "country"),
     **edit("edit-limits", "limits"),
     **edit("edit-bad-day", "bad-day"),
     ("heard-emergency", "safety-emergency"): Way(("> I have chest pain",)),
@@ -305,7 +307,7 @@ class Copy:
 
 def plain(screen: Screen) -> tuple[str, ...]:
     """The same for the same question, whatever the time is and on whichever day it is asked."""
-    text = re.sub(r"^This is about \w+\.\s+", "", screen.text)
+    text = re.sub(r"^(This is about \w+\.|You wrote: .+\?)\s+", "", screen.text)
     labels = [label.replace("Leave that out", "‹ Back") for label in screen.labels]
     return tuple(re.sub(r"\d\d:\d\d (in .* )?now", "now", each) for each in (text, *labels))
 

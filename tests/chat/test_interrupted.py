@@ -55,7 +55,7 @@ async def test_a_numb_leg_locks_though_the_question_of_the_week_would_follow(
     assert facts(rows, Fact.NOTED) == ["one-leg-weak"]
     assert rows("session")[0]["finished_at"]
     await waits(world, DUE + DAY)
-    anna.sees("Please talk to a doctor today")
+    anna.sees("Were you able to see someone")
     await anna.says("/today")
     anna.sees("Please talk to a doctor today")
 
