@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo run test soak check pictures lock bench
+.PHONY: demo run test soak check pictures gallery lock bench
 
 demo: $(READY)   ## the coach in your browser; no token, no account
 	@$(BIN)/python -m bot demo
@@ -26,6 +26,9 @@ check: $(READY)  ## lint, types, content, what is understood
 
 pictures: $(READY)  ## every animation into build/pictures, and the sheet in docs
 	@$(BIN)/python -m bot pictures
+
+gallery: $(READY)  ## every screen, in light and dark, on one page: build/gallery.html
+	@$(BIN)/python -m bot gallery
 
 bench: $(READY)  ## planning time for a person with two years of history
 	@$(BIN)/python -m bench.planning

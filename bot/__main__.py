@@ -1,4 +1,4 @@
-"""The commands: `python -m bot run | demo | migrate | check [PATH] | pictures [PATH] | incidents`."""
+"""The commands: `python -m bot run | demo | migrate | incidents`, `… check | pictures | gallery [PATH]`."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from pathlib import Path
 
 from bot import content, logs
 from bot.app import load_content, run
-from bot.config import Misconfigured, Settings, read
+from bot.config import CONTENT, Misconfigured, Settings, read
 from bot.store import Store
 from bot.store import incidents as reports
 from bot.store.errors import StoreError
 
 ENV_FILE = Path(".env")
 PICTURES, SHEET = Path("build/pictures"), Path("docs/pictures/figures.png")
+GALLERY = Path("build")
 MOST_GAPS = 20  # of each unfinished language: more than a screen of them is not read
-NEEDS_NO_TOKEN = ("demo", "check", "pictures", "incidents")
+COMMANDS = ("run", "demo", "migrate", "check", "pictures", "gallery", "incidents")
+NEEDS_NO_TOKEN = ("demo", "check", "pictures", "gallery", "incidents")
 
 
 async def demo(settings: Settings) -> None:
@@ -53,14 +55,19 @@ async def incidents(settings: Settings) -> None:
 def check(path: Path) -> None:
     """Reads a folder of content; raises content.Mistakes with all there are.
 
-    Only this pays for the lint, and only this asks how old the numbers to call are.
+    Only this pays for the lint, and only this asks how old the numbers to call are. The screens can be drawn
+    only of what is sound by itself.
     """
     from bot.chat.asked import sentences
+    from bot.content.layers import layers_of
     from bot.content.lint import lint
+    from bot.gallery.check import mistakes
     from bot.talk.understand import alarms
 
     today = datetime.now(UTC).date()
     pack = load_content(path, partial(lint, asked=sentences(), alarms=alarms, today=today))
+    if found := mistakes(pack, layers_of(path, CONTENT, []).name):
+        raise content.Mistakes(found)
     counts = f"{len(pack.library)} exercises, {len(pack.lessons)} lessons, {len(pack.texts)} languages"
     print(f"{counts}: no mistakes")
     for lang, missing in pack.unfinished.items():
@@ -82,10 +89,23 @@ def pictures(path: Path, content_dir: Path) -> None:
     print(f"{len(sizes)} animations in {path}, the largest {largest} with {sizes[largest]} bytes; {SHEET}")
 
 
+def gallery(folder: Path, content_dir: Path) -> None:
+    """Every screen on one page a language: gallery.html, and gallery-de.html and the like."""
+    from bot.gallery import page
+
+    pack = load_content(content_dir)
+    for lang in pack.texts:
+        path = folder / ("gallery.html" if lang == "en" else f"gallery-{lang}.html")
+        page.write(asyncio.run(page.gallery(pack, lang)), path)
+        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot", description="A back-exercise coach in Telegram.")
-    parser.add_argument("command", choices=("run", "demo", "migrate", "check", "pictures", "incidents"))
-    parser.add_argument("path", nargs="?", type=Path, help="check: a folder of content; pictures: where to")
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument(
+        "path", nargs="?", type=Path, help="check: a folder of content; pictures, gallery: where to"
+    )
     args = parser.parse_args(argv)
     try:
         settings = read(os.environ, ENV_FILE, demo=args.command in NEEDS_NO_TOKEN)
@@ -96,6 +116,8 @@ def main(argv: list[str]) -> int:
             check(args.path or settings.content_dir)
         elif args.command == "pictures":
             pictures(args.path or PICTURES, settings.content_dir)
+        elif args.command == "gallery":
+            gallery(args.path or GALLERY, settings.content_dir)
         else:
             asyncio.run(
                 {"run": run, "demo": demo, "migrate": migrate, "incidents": incidents}[args.command](settings)

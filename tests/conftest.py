@@ -21,6 +21,8 @@ from bot.app import App, Clock, Pace
 from bot.coach.model import Dose, Exercise
 from bot.config import CONTENT, Settings
 from bot.content import Pack
+from bot.gallery.scenes import Played, played
+from bot.gallery.stage import stage
 from bot.pictures import figure
 from bot.store import agenda
 from bot.telegram.limiter import Rate
@@ -106,6 +108,17 @@ class World:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     return content.load(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def whole(pack: Pack) -> Played:
+    """Every scene of the gallery, and every button of it tapped."""
+
+    async def play() -> Played:
+        async with stage(pack, "en") as ready:
+            return await played(ready)
+
+    return asyncio.run(play())
 
 
 @pytest.fixture(scope="session", autouse=True)

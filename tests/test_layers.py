@@ -12,7 +12,7 @@ from statistics import median
 import pytest
 
 BOT = Path(__file__).parent.parent / "bot"
-TOP = {"app", "demo", "config", "logs", "__main__"}
+TOP = {"app", "demo", "config", "logs", "__main__", "gallery"}
 LAYERS = {"coach", "content", "store", "pictures", "talk", "chat", "telegram", "delivery", "sandbox"}
 
 MAY_IMPORT: dict[str, set[str]] = {

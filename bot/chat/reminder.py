@@ -132,7 +132,7 @@ async def later(act: Act, press: Later) -> Screen:
     times = snoozes(act)
     if press.when == "ask":
         buttons = (Button(act.words(f"reminder.when.{when}"), Later(press.on, when)) for when in times)
-        return Screen(act.words("reminder.when.text"), rows(buttons, 3), asks="morning")
+        return Screen(act.words("reminder.when.text"), rows(buttons, 2), asks="morning")
     if press.when not in times:
         raise Stale
     await agenda.remind_at(act, times[press.when])

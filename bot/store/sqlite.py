@@ -6,7 +6,7 @@ import asyncio
 import os
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,8 @@ class SQLite:
             connect = _connector(path, key)
             # A failed attempt inside aiosqlite leaves its thread talking to a loop that may be gone.
             await asyncio.to_thread(lambda: connect().close())
-            return cls(await aiosqlite.Connection(connect, iter_chunk_size=64))
+            kind = aiosqlite.Connection if path != ":memory:" else _InPlace
+            return cls(await kind(connect, iter_chunk_size=64))
         except _ERRORS as error:
             raise StoreError(_reason(path, key, error)) from None
 
@@ -76,6 +77,25 @@ class SQLite:
     async def close(self) -> None:
         async with self._lock:
             await finish(self._connection.close())
+
+
+class _InPlace(aiosqlite.Connection):
+    """In memory nothing waits for a disk: what a thread would do is done at once, many times faster."""
+
+    async def _connect(self) -> aiosqlite.Connection:
+        self._connection = self._connector()
+        return self
+
+    def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
+        return self._connect().__await__()
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        return fn(*args, **kwargs)
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 class _OneHop(AioSQLiteAdapter):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,7 +15,7 @@ from bot import content
 from bot.coach.model import Avoid
 from bot.config import CONTENT
 from bot.content.asked import Asked
-from bot.content.limits import LONGEST, units
+from bot.content.limits import units
 from bot.content.lint import lint
 from bot.content.reading import grade, hardest, sentences_in
 from tests.content.folder import CARD, FACTS, WORDS, change, complaints, translate
@@ -214,15 +213,3 @@ def test_a_name_that_telegram_takes_for_no_command_is_a_mistake(sound: Path, nam
 
 def test_a_text_is_measured_as_telegram_counts() -> None:
     assert [units(text) for text in ("", "abc", "ü", "🦴")] == [0, 3, 1, 2]
-
-
-def test_every_text_that_answers_a_tap_is_measured() -> None:
-    """What the code passes as a toast, word for word."""
-    found = set()
-    for path in (CONTENT.parent / "bot" / "chat").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg == "toast":
-                parts = (each for each in ast.walk(node.value) if isinstance(each, ast.Constant))
-                found |= {str(each.value) for each in parts if each.value}
-    assert found
-    assert found <= LONGEST.keys()

@@ -30,7 +30,7 @@ def runs(folder: Path, *arguments: str, **variables: str) -> subprocess.Complete
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=False,
     )
 

@@ -1,0 +1,1 @@
+"""Every screen that the content can produce: measured for `check`, drawn on one page by `make gallery`."""

@@ -1,0 +1,47 @@
+"""What is written in somebody's own words, as far as it alarms; and whom to call, in every country."""
+
+from __future__ import annotations
+
+from bot.coach.screening import CARDS, Fact
+from bot.gallery.people import regular, screened
+from bot.gallery.rooms import STATES
+from bot.gallery.scene import Add, Scene
+from bot.gallery.stage import Stage
+
+NOWHERE = "AQ"  # a country without numbers of its own
+WORDY = " W" * 200  # all of what is written is said back, as far as there is room
+
+
+async def alarming(stage: Stage, add: Add) -> None:
+    """The first example of each line of the cards, in every state that makes a difference."""
+    for label, sense in stage.pack.intents[stage.words.lang].alarms.items():
+        for name in ("fresh", "before consent", "emergency", "in the middle of the start"):
+            async with stage.undone():
+                await STATES[name](stage)
+                shown = await stage.says(sense.examples[0] + "." + WORDY)
+                await add(Scene("written", f"{label}, {name}", shown, entry=True, aside=True))
+        async with stage.undone():
+            await regular(stage)
+            shown = await stage.says(sense.examples[0])
+            await add(Scene("written", label, shown, entry=True))
+
+
+async def everywhere(stage: Stage, add: Add) -> None:
+    """The screens with numbers to call, with those of each country."""
+    for country in (*stage.pack.numbers, NOWHERE):
+        async with stage.undone():
+            await regular(stage, country=country)
+            await _called(stage, add, country)
+    await regular(stage, zone="UTC")
+    await _called(stage, add, "nobody knows where")
+
+
+async def _called(stage: Stage, add: Add, where: str) -> None:
+    despair = stage.pack.intents[stage.words.lang].alarms["despair"].examples[0]
+    for text in ("/help", "/settings", despair):
+        shown = await stage.says(text)
+        await add(Scene("whom to call", f"{text}, {where}", shown, entry=True, aside=True))
+    for kind in ("same-day", "emergency"):
+        await screened(stage, Fact.SCREENED, CARDS[kind][0])
+        shown = await stage.says("/today")
+        await add(Scene("whom to call", f"{kind}, {where}", shown, entry=True, aside=True))
