@@ -94,7 +94,8 @@ class Choice:
         back = (Button(act.words(_back_label(act)), Back(self.key)),) if self.left else ()
         if not self.many:
             return (back,) if back else ()
-        on: Row = (Button(act.words("button.next"), Next(self.key), "success"),) if ticked else ()
+        green = None if self.marks else "success"  # nothing is green under an alarm
+        on: Row = (Button(act.words("button.next"), Next(self.key), green),) if ticked else ()
         none: Row = ()
         if self.marks and ticked:
             none = (Button(act.words("button.untick"), Clear(self.key)),)
