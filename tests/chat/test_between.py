@@ -172,7 +172,7 @@ WAYS: dict[tuple[str, str], Way] = {
     ("problem", "problem-severity"): Way(HARM[:2]),
     ("problem", "problem-then"): Way(HARM[:3]),
     ("problem", "problem-told"): Way(HARM),
-    **cards("problem-safety", *HARM, "> I fell from a chair"),
+    **cards("problem-safety", *HARM, "> it was on the mat"),
     ("exercises", "exercises"): Way(("/exercises",)),
     ("questions", "questions"): Way(("/questions", "> May I swim?")),
     **edit("edit-hour", "hour"),
