@@ -119,7 +119,8 @@ def over(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
         end = min((at for at in within if at >= span.end and at in stops | turns), default=len(words))
         found.update(at for at in within if at < end)
     for span in named(spans, "settled"):
-        for place in range(span.end - 1, max(-1, span.start - SETTLED), -1):
+        found.update(range(span.start, span.end))
+        for place in range(span.start - 1, max(-1, span.start - SETTLED), -1):
             if place in stops or words[place].sentence != words[span.start].sentence:
                 break
             found.add(place)

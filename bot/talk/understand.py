@@ -168,7 +168,7 @@ def _holds(rule: Rule, heard: Heard) -> bool:
 
 def _together(rule: Rule, first: Span, heard: Heard) -> bool:
     """Whether every part is near the first one, and not long over."""
-    if not rule.ever and first.start in heard.over:
+    if not rule.ever and first.end - 1 in heard.over:
         return False
     return all(
         any(abs(span.start - first.start) <= WINDOW for span in heard.live[name]) for name in rule.wanted[1:]
