@@ -28,7 +28,7 @@ from bot.delivery.tick import Tick
 from bot.pictures.poses import figure_mistakes
 from bot.store import Store, Tx
 from bot.store.inbox import Update
-from bot.talk import read
+from bot.talk import read, understand
 from bot.talk.heard import Heard
 from bot.talk.reply import Found, Reply
 from bot.telegram.hear import HEARD, hear
@@ -218,19 +218,26 @@ async def _cancelled(task: asyncio.Task[None]) -> None:
 
 async def run(settings: Settings) -> None:
     """The coach on Telegram, until it is told to stop."""
-    app = App(settings, load_content(settings.content_dir), Clock(), Pace())
+    pack = load_content(settings.content_dir)
+    app = App(settings, pack, Clock(), Pace())
     await app.start()
     log.info("the coach listens")
-    warm_up()
+    warm_up(pack)
     try:
         await stopped()
     finally:
         await app.stop()
 
 
-def warm_up() -> None:
-    """Reads the list of cities beside the first answers: neither the start nor the end waits for it."""
-    Thread(target=read.warm, daemon=True).start()
+def warm_up(pack: Pack) -> None:
+    """Reads cities and what people mean beside the first answers: neither the start nor the end waits."""
+
+    def warm() -> None:
+        for intents in pack.intents.values():
+            understand.warm(intents)
+        read.warm()
+
+    Thread(target=warm, daemon=True).start()
 
 
 async def stopped() -> None:

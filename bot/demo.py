@@ -25,7 +25,7 @@ async def demo(settings: Settings) -> None:
         app = App(own, pack, clock, Pace(tick_seconds=1.0))
         await app.start()
         print(f"\nThe coach is in your browser: {sandbox.url}\nCtrl+C stops it.\n", flush=True)
-        warm_up()
+        warm_up(pack)
         try:
             await stopped()
         finally:
