@@ -6,13 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import aiosql
 import asyncpg
 from aiosql.adapters.asyncpg import AsyncPGAdapter
 
 from bot.store.errors import StoreError
 from bot.store.finish import finish
-from bot.store.sqlite import QUERIES
+from bot.store.sqlite import queries
 
 CONNECTIONS = 10
 COMMAND_SECONDS = 60.0
@@ -24,8 +23,7 @@ class Postgres:
     dialect = "postgresql"
 
     def __init__(self, pool: Any) -> None:
-        adapter: Any = _CountingAdapter
-        self.queries = aiosql.from_path(QUERIES, adapter)
+        self.queries = queries(_CountingAdapter)
         self._pool = pool
 
     @classmethod

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,7 @@ class SQLite:
     dialect = "sqlite"
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
-        adapter: Any = _OneHop
-        self.queries = aiosql.from_path(QUERIES, adapter)
+        self.queries = queries(_OneHop)
         self._connection = connection
         self._lock = asyncio.Lock()
         self._owner: asyncio.Task[Any] | None = None
@@ -115,6 +115,12 @@ class _OneHop(AioSQLiteAdapter):
     async def insert_update_delete(self, conn: Any, _name: str, sql: str, parameters: Any) -> int:
         rows: int = (await conn.execute(sql, parameters)).rowcount
         return rows
+
+
+@cache
+def queries(adapter: Any) -> Any:
+    """All named queries; read once, they belong to no connection."""
+    return aiosql.from_path(QUERIES, adapter)
 
 
 def _create(path: Path) -> None:
