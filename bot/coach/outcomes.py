@@ -16,7 +16,6 @@ from bot.coach import pain
 from bot.coach.pain import Change
 from bot.coach.screening import Flag
 
-MOST_ACTIVITIES = 3
 ACTIVITIES_EVERY = timedelta(weeks=4)
 AVERAGE_EVERY = timedelta(weeks=1)
 MEAN_CHANGE, SINGLE_CHANGE = 2, 3  # points

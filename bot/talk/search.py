@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 from bot.talk.read import plain
 
 NEAR = 62  # of 100: below, it is another word
-SHARP = 86  # of 100: near enough to be meant where nobody was asked for an exercise
 
 
 def nearness(query: str, name: str) -> float:
