@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +17,8 @@ import hypothesis
 import pytest
 from hypothesis import HealthCheck
 from hypothesis.configuration import set_hypothesis_home_dir
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from bot import content
 from bot.app import App, Clock, Pace
@@ -38,12 +42,17 @@ __all__ = ["postgres_server"]  # one for all tests of a worker that want one
 TOKEN = "42:test-token"
 FAST = Pace(chat=Rate(10_000, 1000), edits=Rate(10_000, 1000), tick_seconds=0.05, poll_seconds=5)
 KINDS = ("reminder", "later", "follow-up", "evening")
+MEMORY = Path("/dev/shm")  # on Linux: waits for no disk
+ROOM = 2_000_000_000  # bytes there that are enough for all of us
+SHARING = ("tests/gallery/", "tests/sandbox/page/")  # all screens, a browser
 LOOKS = 400  # at whether a reminder that is due is on its way, 5 ms apart
 MORNING = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)  # a Wednesday
 
 
 def pytest_configure() -> None:
-    """Property tests: a busy machine is not a failure, and what a worker remembers is its own."""
+    """Files where no disk is waited for. Property tests: a busy machine is not a failure."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     hypothesis.settings.register_profile(
         "patient",
         deadline=None,
@@ -60,6 +69,17 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     files = [Path(each.split("::")[0]) for each in config.args]
     few = config.option.keyword or config.option.lf or not all(path.is_dir() for path in files)
     return 0 if few else len(os.sched_getaffinity(0)) + 1
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist tells no types
+    """Each test for itself, whichever worker is free, but for those that share what takes long to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in SHARING if nodeid.startswith(folder)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return Together(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

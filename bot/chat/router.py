@@ -115,7 +115,7 @@ class Router:
         if who is None:
             return None
         words, pack = self._words(who.person.lang), self._pack
-        zone = who.answers.zone or "UTC"
+        zone, standing = who.answers.zone or "UTC", screening.state(who.facts)
         open_ones = dialog.read(who.stack, PAPERS, calendar.local_date(self._now(), zone))
         act = Act(
             tx=tx,
@@ -135,8 +135,8 @@ class Router:
             stored=who.stack,
             before=who.said,
             app_language=language,
-            standing=screening.state(who.facts),
-            standing_before=screening.state(who.facts),
+            standing=standing,
+            standing_before=standing,
         )
         act.said += [words("dialog.lost")] * bool(open_ones.lost)
         await act.expire()

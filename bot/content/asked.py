@@ -59,8 +59,9 @@ def _found(root: Path) -> tuple[dict[str, str], dict[str, str]]:
     looked_up: dict[str, str] = {}
     spelt: dict[str, str] = {}
     for path in _files(root):
+        name = path.relative_to(root.parent).as_posix()
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            place = f"{path.relative_to(root.parent).as_posix()}:{getattr(node, 'lineno', 0)}"
+            place = f"{name}:{getattr(node, 'lineno', 0)}"
             if isinstance(node, ast.Call) and node.args and _looks_up(node.func):
                 for key in _spelt(node.args[0]):
                     looked_up.setdefault(key, place)

@@ -10,6 +10,8 @@ from typing import Any, TypeVar, get_type_hints
 LIMIT = 64  # bytes of callback_data, Telegram's limit
 
 _presses: dict[str, type[Press]] = {}
+_codes: dict[type[Press], str] = {}
+_kinds: dict[type[Press], dict[str, Any]] = {}  # the types of its fields, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ def wire(code: str) -> Any:
     def register(cls: type[P]) -> type[P]:
         if code in _presses:
             raise ValueError(f"code {code!r} is taken by {_presses[code].__name__}")
-        _presses[code] = cls
+        hints = get_type_hints(cls)
+        _presses[code], _codes[cls] = cls, code
+        _kinds[cls] = {each.name: hints[each.name] for each in fields(cls)}
         return cls
 
     return register
@@ -34,8 +38,8 @@ def wire(code: str) -> Any:
 
 def encode(press: Press) -> str:
     """The callback_data of a press. Raises ValueError when it would be over 64 bytes."""
-    code = next(code for code, cls in _presses.items() if cls is type(press))
-    data = ":".join([code, *(str(getattr(press, each.name)) for each in fields(press))])
+    code = _codes[type(press)]
+    data = ":".join([code, *(str(getattr(press, name)) for name in _kinds[type(press)])])
     if len(data.encode()) > LIMIT:
         raise ValueError(f"{type(press).__name__} is {len(data.encode())} bytes on the wire, {LIMIT} fit")
     return data
@@ -47,13 +51,12 @@ def decode(data: str) -> Press | None:
     cls = _presses.get(code)
     if cls is None:
         return None
-    most = len(fields(cls)) - 1
-    words = rest.split(":", most) if rest else []  # the last field may hold a colon: "07:30"
-    if len(words) != len(fields(cls)):
+    kinds = _kinds[cls]
+    words = rest.split(":", len(kinds) - 1) if rest else []  # the last field may hold a colon: "07:30"
+    if len(words) != len(kinds):
         return None
-    hints = get_type_hints(cls)
     try:
-        return cls(*(_read(hints[each.name], word) for each, word in zip(fields(cls), words, strict=True)))
+        return cls(*map(_read, kinds.values(), words))
     except ValueError:
         return None
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import numbers
+from bot.chat import country, numbers
+from bot.content.numbers import countries
+from bot.gallery.fit import WIDTH
 from bot.talk.act import Act
 from tests.chat.conftest import Arrive, Told
 from tests.chat.test_safety import ticks
@@ -167,3 +169,8 @@ async def test_a_country_without_a_zone_to_know_it_by(arrives: Arrive) -> None:
     anna.sees("Country: Bolivia")
     await anna.says("/help")
     anna.sees("Call your emergency number")
+
+
+def test_the_name_of_every_country_fits_a_button(act: Act) -> None:
+    """But for the one of South Georgia: thirty people live there, and their phone shortens it."""
+    assert [code for code in countries() if len(country.label(act, code)) > WIDTH[1]] == ["GS"]

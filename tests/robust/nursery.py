@@ -1,16 +1,22 @@
-"""A process that has imported the coach and read the cities, and forks one `run` after another, as asked."""
+"""A process that has imported the coach and read all it knows; it forks one `run` after another, as asked."""
 
 from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 
+from bot import app
 from bot.__main__ import main
-from bot.talk import read
+from bot.config import CONTENT
+from bot.talk import read, understand
 
 
 def nurse() -> None:
     """`start` answers with the child's id, `bury` with the signal that it died of."""
+    app.load_content = cache(app.load_content)
+    for intents in app.load_content(CONTENT).intents.values():
+        understand.warm(intents)
     read.warm()
     child = 0
     for line in sys.stdin:

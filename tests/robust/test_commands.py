@@ -80,12 +80,6 @@ def test_migrate_makes_the_database_and_does_nothing_the_second_time(tmp_path: P
         assert (tmp_path / "data" / "coach.db").stat().st_size > 0
 
 
-def test_check_says_that_all_is_well(tmp_path: Path) -> None:
-    done = runs(tmp_path, "check")
-    assert done.returncode == 0
-    assert "no mistakes" in done.stdout
-
-
 def test_mistakes_in_the_content_are_all_listed_and_the_bot_does_not_start(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)

@@ -34,7 +34,7 @@ from tests.support.life import Life, Row
 from tests.support.person import Screen
 from tests.support.soak import SOAKING, times
 
-LIVES, ACTS = times(12, 2_000), times(40, 80)
+LIVES, ACTS = times(8, 2_000), times(40, 80)
 EXERCISE = (Start, Play, Reopen, Done, Walked, Skip, How, Hurts, HurtHow)
 """The buttons that are exercise, or lead to it."""
 LOOKS = (

@@ -7,21 +7,18 @@ from textwrap import wrap
 
 import pytest
 
-from bot.chat import country
 from bot.chat.asked import WITHOUT_HELP, sentences
 from bot.chat.features import ROUTES
 from bot.coach.model import Why
 from bot.coach.screening import CARDS
 from bot.content import Pack
 from bot.content.limits import longest
-from bot.content.numbers import countries
-from bot.gallery.fit import CAPTION, TEXT, WIDTH, plain, wrongs
+from bot.gallery.fit import CAPTION, TEXT, plain, wrongs
 from bot.gallery.scene import Scene
 from bot.gallery.scenes import Played
 from bot.gallery.session import rungs
 from bot.sandbox import Limits
 from bot.sandbox.html import parse_html
-from bot.talk.act import Act
 from bot.talk.screen import Moving, Screen
 
 NOT_ON_A_SCREEN = ("commands.", "profile.", "chart.")  # the menu, the bot's card, inside a picture
@@ -99,11 +96,6 @@ def test_every_card_with_everything_ticked_has_a_scene(whole: Played) -> None:
     for scene in ticked:
         lines = [line for part in plain(scene.screen.text).split("\n") for line in wrap(part, WIDE) or [""]]
         assert len(lines) <= MOST_LINES, scene.name
-
-
-def test_the_name_of_every_country_fits_a_button(act: Act) -> None:
-    """But for the one of South Georgia: thirty people live there, and their phone shortens it."""
-    assert [code for code in countries() if len(country.label(act, code)) > WIDTH[1]] == ["GS"]
 
 
 def named(scene: Scene) -> str:
