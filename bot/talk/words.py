@@ -55,7 +55,7 @@ class Vocabulary:
 
     def __init__(self, intents: Intents, phrases: Iterable[str], examples: Iterable[str]) -> None:
         self._spelled = {plain(short): plain(long).split() for short, long in intents.spelled.items()}
-        self._stemmer = snowballstemmer.stemmer(intents.stemmer)
+        self._language = intents.stemmer
         self._numbers = intents.amounts.numbers
         self.stem = lru_cache(maxsize=20_000)(self._stem)
         self.hits = lru_cache(maxsize=20_000)(self._hits)
@@ -72,7 +72,8 @@ class Vocabulary:
         self._known = known | words | self._fillers | self._spelled.keys() | self._numbers.keys()
 
     def _stem(self, word: str) -> str:
-        return str(self._stemmer.stemWord(word))
+        """One each: it works on itself, and two threads, as at a start, would spoil words for ever."""
+        return str(snowballstemmer.stemmer(self._language).stemWord(word))
 
     def _hits(self, word: str) -> frozenset[str]:
         """The keys of a word: its stem, itself, the prefixes it has, the ranges its number is in."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import time
 from functools import cache
 from time import process_time
@@ -10,7 +12,7 @@ import pytest
 
 from bot.config import CONTENT
 from bot.content import Intents, load
-from bot.talk.understand import Meaning, understand, warm
+from bot.talk.understand import Matcher, Meaning, understand, warm
 from tests.words.measure import SEEN, table
 
 
@@ -145,3 +147,18 @@ def test_a_sentence_takes_a_few_milliseconds() -> None:
     for line in said:
         meant(line)
     assert (process_time() - began) / len(said) < 0.006
+
+
+def test_what_is_heard_while_another_thread_warms_up_is_heard_rightly() -> None:
+    """The first sentences after a start are read while all words of the language are."""
+    lines = [line for lines in table(SEEN).alarms.values() for line in lines]
+    expected = [meant(line).alarms for line in lines]
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        matcher = Matcher(english())
+        with ThreadPoolExecutor(3) as threads:
+            heard = [threads.submit(lambda: [matcher.hear(line) for line in lines]) for _ in range(3)]
+            assert all([matcher.alarms(each) for each in one.result()] == expected for one in heard)
+    finally:
+        sys.setswitchinterval(switch)
