@@ -268,7 +268,7 @@ async def test_three_thousand_odd_acts_leave_everybody_answered_and_nothing_brok
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(2, 2 + times(1, 20)))
 async def test_a_bad_line_to_telegram_changes_nothing_of_that(
-    world: World, tmp_path: Path, seed: int
+    world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture, seed: int
 ) -> None:
     crowd = Crowd(world, seed)
     for actor in crowd.actors[::2]:
@@ -286,6 +286,9 @@ async def test_a_bad_line_to_telegram_changes_nothing_of_that(
     faults.clear()
     await crowd.is_well()
     assert len(faults.happened) > 100
+    # Three polls in a row that fail are rightly an error, and now and then that many do.
+    logged = caplog.get_records("call")
+    logged[:] = [each for each in logged if "Telegram does not answer" not in each.getMessage()]
     # An edit whose answer was lost is sent again, and then nothing is left to change.
     violations = world.sandbox.violations
     violations[:] = [each for each in violations if each.kind is not Kind.NOT_MODIFIED]
