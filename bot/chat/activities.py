@@ -77,4 +77,4 @@ SCORE = Choice(
     left=False,
 )
 
-QUESTION = Question(CHOICE.ask, typed, free=True)
+QUESTION = Question(CHOICE.ask, typed, free=True, notes=True)

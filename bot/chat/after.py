@@ -93,6 +93,10 @@ async def save_difficulty(act: Act, values: Values) -> None:
     await act.store(sessions.close, replace(day, difficulty=Difficulty(only(values))))
 
 
+def difficulty_name(act: Act, difficulty: Difficulty) -> str:
+    return act.words(f"ask.difficulty.options.{difficulty}")
+
+
 async def save_leg(act: Act, values: Values) -> Screen | None:
     """A newly numb or weak leg locks at once: the other questions are not worth waiting for."""
     day = await open_day(act)

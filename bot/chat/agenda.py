@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coach import calendar, screening
@@ -13,6 +13,7 @@ REMINDER = "reminder"  # derived
 LATER = "later"  # asked for: once, at a time the person chose
 EVENING = "evening"  # promised on a bad day
 FOLLOW_UP = "follow-up"  # derived: has somebody looked at what locks, or at what the gentle set is for?
+UNTIL_TOLD = date.max  # away for as long as they like
 HARM = "harm"  # for the host: somebody reported severe harm
 
 
@@ -47,9 +48,13 @@ def next_follow_up(act: Act, after: datetime) -> datetime | None:
 
 async def next_reminder(act: Act, since: datetime) -> datetime | None:
     """The morning after a session is asked about on a rest day, too: no step up without it (rule A7)."""
-    rhythm = act.answers.rhythm()
+    rhythm, back = act.answers.rhythm(), act.answers.away_until
     if rhythm is None or act.person.set_up_at is None or act.person.blocked_at is not None:
         return None
+    if back == UNTIL_TOLD:
+        return None
+    if back is not None and back > act.today:
+        since = max(since, calendar.instant(back, time.min, rhythm.zone) - timedelta(seconds=1))
     return calendar.next_reminder(rhythm, since, await mornings_after(act))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import product
 from typing import Any, cast
 
-from bot.chat import activities, country, library, player, profile, reminder, safety, settings, sos
+from bot.chat import activities, country, library, player, profile, reminder, safety, settings, sos, wishes
 from bot.chat.features import MENU, ROUTES
 from bot.chat.library import Liking
 from bot.chat.presses import HOW_IT_HURTS
 from bot.coach.explain import Because, LeftOut
-from bot.coach.model import Avoid, Condition, Equipment, Goal, Why, WorseWith
+from bot.coach.model import Avoid, Condition, Difficulty, Equipment, Goal, Why, WorseWith
 from bot.coach.pain import Change
 from bot.coach.screening import Flag
 from bot.content import asked
@@ -42,6 +42,7 @@ def _of_questions() -> Composed:
         "ask.activities.options.{}": activities.SUGGESTED,
         "ask.bad-day.in-words.{}": sos.PLAN,
         "ask.days.in-words.{}": ("every", "weekdays"),
+        "ask.difficulty.options.{}": Difficulty,
         "ask.floor.options.{}": ("yes", "no"),
         "ask.goal.options.{}": Goal,
         "ask.worse.options.{}": WORSE,
@@ -93,6 +94,8 @@ def _of_the_rest() -> Composed:
         "settings.edit.{}": settings.EDITS,
         "start.plan.goal.{}": Goal,
         "typed.country-{}": country.NICKNAMED,
+        "wish.{}": wishes.SAID,
+        "typed.equipment-{}": profile.ASKED_EQUIPMENT,
         "unexpected.{}": ("command", "edited", "forwarded", "other", "picture", "place", "text"),
     }
 

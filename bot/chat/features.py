@@ -20,6 +20,7 @@ from bot.chat import (
     library,
     pain,
     player,
+    postpone,
     problem,
     profile,
     progress,
@@ -29,13 +30,14 @@ from bot.chat import (
     sos,
     start,
     today,
+    told,
     why,
     yours,
 )
 from bot.talk import questions
 from bot.talk.act import Feature
 
-ASKING = (cards, safety, followup, profile, after, pain, problem, before, sos)
+ASKING = (cards, safety, followup, profile, after, pain, problem, before, sos, postpone)
 FEATURES = (
     safety.FEATURE,
     cards.FEATURE,
@@ -57,6 +59,8 @@ FEATURES = (
     doctor.FEATURE,
     learn.FEATURE,
     settings.FEATURE,
+    postpone.FEATURE,
+    told.FEATURE,
     sos.FEATURE,
     yours.FEATURE,
     Feature(presses=questions.presses(each for part in ASKING for each in part.CHOICES)),

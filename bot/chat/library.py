@@ -14,6 +14,7 @@ from bot.coach.suit import avoids
 from bot.content import Texts
 from bot.talk.act import Act, Feature, Question, Stale, place
 from bot.talk.buttons import Go
+from bot.talk.read import plain
 from bot.talk.reply import Shared
 from bot.talk.screen import Button, Moving, Row, Screen, rows
 from bot.talk.search import find
@@ -278,6 +279,17 @@ async def read(act: Act, text: str) -> Screen | None:
     if len(found) == 1:
         return await card(act, Card(found[0]))
     return Screen(act.words("library.found", n=len(found)), (*rows(cards(act, found), 1), _up(act, "")))
+
+
+async def named_in(act: Act, text: str) -> Screen | None:
+    """The steps of an exercise whose whole name is in a sentence."""
+    said = f" {plain(text)} "
+    found = [
+        slug
+        for slug, every in names(act.words).items()
+        if slug in act.library and any(f" {plain(name)} " in said for name in every)
+    ]
+    return await details(act, Details(found[0])) if found else None
 
 
 # Inline: @bot bridge, in any chat

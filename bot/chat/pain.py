@@ -135,7 +135,7 @@ CHOICES = (
 
 FEATURE = Feature(
     commands={"pain": ask},
-    questions={**asked(CHOICES), "pain-note": Question(NOTE.ask, read_note, free=True)},
+    questions={**asked(CHOICES), "pain-note": Question(NOTE.ask, read_note, free=True, notes=True)},
     flows={
         "pain": Flow(
             ("pain-now", "pain-where", "pain-note"),

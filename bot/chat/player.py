@@ -14,7 +14,8 @@ from bot.coach.model import Category, Item, Leg
 from bot.store import sessions
 from bot.store.sessions import Day, SetDone, Side
 from bot.talk.act import Act, Feature, Question, Stale, place
-from bot.talk.read import option, whole_number
+from bot.talk.amounts import numbers
+from bot.talk.read import option
 from bot.talk.screen import Button, Row, Screen
 from bot.talk.wire import Press, wire
 
@@ -243,8 +244,14 @@ async def read(act: Act, text: str) -> Press | None:
         return _TYPED[said](step, day.on)
     if what := option(text, {what: act.words(f"hurts.options.{what}") for what in HOW_IT_HURTS}):
         return HurtHow(day.on, step.nr, what)
-    minutes = whole_number(text) if other_minutes(act, day.items[step.nr].item) else None
+    minutes = _minutes(act, text) if other_minutes(act, day.items[step.nr].item) else None
     return Walked(day.on, step.nr, minutes) if minutes else None
+
+
+def _minutes(act: Act, text: str) -> int | None:
+    """ "25", "25 minutes", "half an hour": a time of day is none."""
+    told = numbers(text, act.intents.amounts, act.intents.spelled)
+    return told.minutes or (int(text) if text.strip().isdecimal() and len(text) < 4 else None)
 
 
 _TYPED: Mapping[str, Callable[[SetDone, date], Press]] = {

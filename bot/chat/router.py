@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.chat import agenda, alarms, library, safety, start, zones
+from bot.chat import agenda, alarms, library, safety, start, wishes, zones
 from bot.chat.features import MENU, OPEN_TO_ALL, PAPERS, ROUTES
 from bot.chat.start import Agree, Speak
 from bot.chat.yours import Erase
@@ -238,10 +238,11 @@ class Router:
         return await alarms.hear(act, text) if found else None
 
     async def _text(self, act: Act, text: str) -> Screen:
-        """A label of the screen they see, else an answer to what it asks, else a word of the menu."""
+        """A label of the screen they see, an answer to what it asks, a word of the menu, or a wish."""
         question = ROUTES.questions.get(act.question) if _is_asked(act) else None
         label = await self._meant(act, text) if question is None or question.free else None
-        meant = await question.read(act, text) if question and not label else None
+        answers = question and not label and not (question.notes and understand.asks(text, act.intents))
+        meant = await question.read(act, text) if question and answers else None
         if isinstance(meant, Screen):
             return meant
         if press := label or meant or await self._meant(act, text):
@@ -249,6 +250,8 @@ class Router:
         place = option(text, {name: act.words(f"menu.{name}") for name in MENU})
         if place:
             return await ROUTES.commands[place](act)
+        if wish := await wishes.grant(act, text):
+            return wish
         hint = f"ask.{act.question}.hint"
         if question and act.words.has(hint):
             return self._under(act.words("ask.not-understood", hint=act.words(hint)), await self._here(act))

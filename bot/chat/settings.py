@@ -26,6 +26,7 @@ PAIN = ("sites", "since", "usual", "worse")
 EDITS: dict[str, tuple[str, ...]] = {
     "hour": ("hour",),
     "days": ("days",),
+    "away": ("away",),
     "zone": ("zone",),
     "country": ("country",),
     "minutes": ("minutes",),
@@ -62,6 +63,7 @@ def summary(act: Act) -> dict[str, str]:
     return {
         "hour": start.hour_text(act),
         "days": start.days_text(act),
+        "away": away_text(act),
         "zone": (a.zone or "").rsplit("/", 1)[-1].replace("_", " "),
         "country": country.label(act, where) if where else words("settings.not-known"),
         "minutes": str(a.minutes),
@@ -71,6 +73,16 @@ def summary(act: Act) -> dict[str, str]:
         "conditions": named("conditions", a.conditions, "settings.nothing"),
         "sites": named("sites", a.sites, "settings.no-pain"),
     }
+
+
+def away_text(act: Act) -> str:
+    """The day of the next reminder for somebody who wants quiet until then."""
+    back = act.answers.away_until
+    if back is None or back <= act.today:
+        return act.words("settings.not-away")
+    if back == agenda.UNTIL_TOLD:
+        return act.words("settings.until-told")
+    return act.words("settings.until", day=act.date_name(back))
 
 
 async def edit(act: Act, press: Edit) -> Screen:

@@ -52,6 +52,7 @@ class Answers:
     never: frozenset[str] | None = None  # slugs that the person never wants again
     bad_day: frozenset[str] | None = None  # what helps on a bad day, chosen while calm
     limits: frozenset[Limit] | None = None  # what a clinician said to leave out
+    away_until: date | None = None  # no reminder before that day; date.max: until they say so
     lighter_until: date | None = None  # the last day of a lighter week that they said yes to
 
     def profile(self) -> Profile:

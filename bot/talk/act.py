@@ -9,7 +9,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
 
 from bot.coach import calendar, screening
@@ -52,6 +52,7 @@ class Question:
     read: Read
     applies: Callable[[Act], bool] = lambda act: True
     free: bool = False  # any words are an answer, but for those of the buttons
+    notes: bool = False  # what is answered is kept as it was written: a question is no note
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,10 @@ class Act:
     def day_name(self, on: date) -> str:
         """ "Monday", in the person's language."""
         return format_date(on, "EEEE", locale=self._locale)
+
+    def date_name(self, on: date) -> str:
+        """ "Monday, December 7", in the person's language."""
+        return f"{self.day_name(on)}, {format_skeleton('MMMMd', on, locale=self._locale)}"
 
     def lasting(self, span: timedelta) -> str:
         """ "5 minutes", in the person's language."""

@@ -11,6 +11,7 @@ from bot.content.intents import Amounts
 from bot.talk.words import number_of, plain
 
 WORD = re.compile(r"\d{1,2}[:.h]\d{2}(?!\d)|\d+/\d+|\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
+JOINS = "/:-–%"  # what makes another thing of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Reader:
 
     said: Sequence[str]
     known: Amounts
+    asked: bool = False  # a score is what was asked for: a number alone is one, too
 
     def value(self, place: int) -> float | None:
         """The number at a place; "twenty five" is one."""
@@ -168,22 +170,43 @@ class Reader:
             return None
         after = self.follows(place + 1, self.known.out_of)
         of_ten = said is not None or (after and self.value(after) == 10)
-        if of_ten or self._is_score(place):
+        if of_ten or self._is_score(place) or (self.asked and self._answers(place)):
             return int(number)
         return None
+
+    def _answers(self, place: int) -> bool:
+        """Nothing but words of a score before it in its part of the sentence, and no unit after it."""
+        before = place
+        while before > 0 and self.said[before - 1].isalnum():
+            before -= 1
+        leading = " ".join(self.said[before:place])
+        joined = before > 0 and self.said[before - 1] in JOINS  # 4-5 is neither
+        return not joined and (not leading or leading in self.known.before_score) and self._ends(place + 1)
 
     def _is_score(self, place: int) -> bool:
         """Alone, or with words of a score before it and none of a unit after it."""
         if len(self.said) == 1:
             return True
-        after = place + 1
-        ends = after == len(self.said) or (not self.said[after].isalnum() and self.said[after] not in "/:-%")
-        ends = ends or bool(self.follows(after, self.known.after_score))
-        return ends and self.leads(place, self.known.before_score) and not self.leads(place, self.known.at)
+        before = self.leads(place, self.known.before_score) and not self.leads(place, self.known.at)
+        return before and self._ends(place + 1)
+
+    def _ends(self, after: int) -> bool:
+        if after == len(self.said) or self.follows(after, self.known.after_score):
+            return True
+        return not self.said[after].isalnum() and self.said[after] not in JOINS
+
+
+def _reader(text: str, known: Amounts, spelled: Mapping[str, str], asked: bool = False) -> Reader:
+    words = (spelled.get(word, word) for word in WORD.findall(plain(text)))
+    return Reader([word for each in words for word in each.split()], known, asked)
+
+
+def asked_score(text: str, known: Amounts, spelled: Mapping[str, str]) -> int | None:
+    """The score, 0 to 10, in an answer to "how bad is it": "7 I think" is one, "ask me at 9" is not."""
+    return _reader(text, known, spelled, asked=True).score()
 
 
 def numbers(text: str, known: Amounts, spelled: Mapping[str, str]) -> Numbers:
-    words = (spelled.get(word, word) for word in WORD.findall(plain(text)))
-    reader = Reader([word for each in words for word in each.split()], known)
+    reader = _reader(text, known, spelled)
     at, minutes, days = reader.at(), reader.amount(known.minutes), reader.amount(known.days)
     return Numbers(score=reader.score(), minutes=minutes, days=days, at=at)

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.talk import read
 from bot.talk.act import Act, PressHandler, Question, Stale
+from bot.talk.amounts import asked_score
 from bot.talk.buttons import Back, Choose, Clear, Next, Resume, Tick
 from bot.talk.screen import Button, Row, Screen, rows
 from bot.talk.wire import Press
@@ -224,7 +225,8 @@ def number_label(act: Act, value: str) -> str:
 
 
 def typed_score(act: Act, text: str) -> Values | None:
-    score = read.score(text, act.words.lines("numbers"), act.words.lines("typed.out-of"))
+    """A score in words of their own: a time, a span or a count of something is none."""
+    score = asked_score(text, act.intents.amounts, act.intents.spelled)
     return None if score is None else frozenset({str(score)})
 
 

@@ -41,19 +41,6 @@ def _any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})"
 
 
-def score(text: str, names: Sequence[str], out_of: Sequence[str]) -> int | None:
-    """A score 0 to 10 out of "7", "7/10", "about a 7", "seven" (by `names`), "7 out of 10", else None."""
-    text = text.casefold()
-    for number, name in enumerate(names):
-        text = re.sub(rf"\b{re.escape(name.casefold())}\b", str(number), text)
-    alone = re.sub(rf"(/|\b{_any_of(out_of)})\s*10\b", " ", text)
-    found = {int(n) for n in re.findall(r"\d+", alone) if len(n) < 4}
-    if len(found) != 1 or re.search(r"\d[.,]\d|-\d", text):
-        return None
-    number = found.pop()
-    return number if 0 <= number <= 10 else None
-
-
 def numbers(text: str, names: Sequence[str], also: Sequence[str]) -> frozenset[int]:
     """The numbers of "2", "1 and 4", "three, five", when nothing else is said; `also`: words between them."""
     known = {plain(name): nr for nr, name in enumerate(names)}
@@ -72,12 +59,6 @@ def is_none(text: str, alone: Iterable[str], begins: Iterable[str], rest: Iterab
         return True
     after = (said[len(each) :].split() for each in map(plain, begins) if f"{said} ".startswith(f"{each} "))
     return any(set(words) <= may_follow for words in after)
-
-
-def whole_number(text: str) -> int | None:
-    """The one number in "25 minutes", None when there is none or several."""
-    found = re.findall(r"\d+", text)
-    return int(found[0]) if len(found) == 1 and len(found[0]) < 4 else None
 
 
 def hour(

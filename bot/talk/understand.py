@@ -32,6 +32,7 @@ class Meaning:
     at: time | None
     days: int | None
     question: bool
+    text: str = ""  # as it was written
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def understand(text: str, intents: Intents) -> Meaning:
         at=told.at,
         days=told.days,
         question=heard.question,
+        text=text,
     )
 
 
@@ -127,6 +129,16 @@ def alarms(text: str, intents: Intents) -> frozenset[str]:
     """The alarms in a text and nothing else."""
     matcher = matcher_of(intents)
     return matcher.alarms(matcher.hear(text))
+
+
+def asks(text: str, intents: Intents) -> bool:
+    """Whether a text is a question, rather than something to be noted."""
+    return matcher_of(intents).hear(text).question
+
+
+def stems(text: str, intents: Intents) -> frozenset[str]:
+    """Its words, whatever their endings."""
+    return frozenset(word.stem for word in matcher_of(intents).vocabulary.words(text))
 
 
 @lru_cache(maxsize=16)

@@ -16,26 +16,12 @@ from tests.support.soak import times
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SITES = {"low-back": "Low back", "mid-back": "Middle back", "buttock": "Buttock", "upper-leg": "Thigh"}
 ENGLISH = tomllib.loads((CONTENT / "ui" / "en.toml").read_text("utf-8"))
-NAMES, TYPED = ENGLISH["numbers"], ENGLISH["typed"]
-OUT_OF, AND, TO = TYPED["out-of"], TYPED["and"], TYPED["to"]
+TYPED = ENGLISH["typed"]
+AND, TO = TYPED["and"], TYPED["to"]
 HOUR = (TYPED["at"], TYPED["o-clock"], TYPED["am"], TYPED["pm"])
 TAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 ORTE = {"low-back": "Unterer Rücken", "buttock": "Gesäß", "upper-leg": "Oberschenkel"}
 STUNDE = (["um", "gegen"], ["Uhr", "h"], ["früh", "vormittags"], ["abends", "nachmittags"])
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("7", 7), (" 7 ", 7), ("7/10", 7), ("7 / 10", 7), ("7 out of 10", 7), ("about a 7", 7), ("0", 0),
-        ("10", 10), ("10/10", 10), ("seven", 7), ("Seven!", 7), ("it is a six today", 6), ("٧", 7),
-        ("8 of 10", 8), ("8 out of ten", 8),
-        ("11", None), ("-3", None), ("7.5", None), ("6,5", None), ("3 or 4", None), ("3-4", None), ("", None),
-        ("none", None), ("/10", None), ("1000000", None), ("👍", None), ("often", None),
-    ],
-)  # fmt: skip
-def test_scores(text: str, number: int | None) -> None:
-    assert read.score(text, NAMES, OUT_OF) == number
 
 
 @pytest.mark.parametrize(
@@ -127,8 +113,6 @@ def test_weekdays(text: str, days: set[int] | None) -> None:
 
 
 def test_another_language_brings_its_own_words() -> None:
-    assert read.score("7 von 10", ["null", "eins"], ["von"]) == 7
-    assert read.score("Eins von 10!", ["Null", "Eins"], ["von"]) == 1
     assert read.hour("um 8 Uhr", *STUNDE) == time(8)
     assert read.hour("gegen 8 Uhr 30 abends", *STUNDE) == time(20, 30)
     assert read.hour("7 früh", *STUNDE) == time(7)
@@ -139,8 +123,6 @@ def test_another_language_brings_its_own_words() -> None:
 
 
 def test_no_english_is_understood_where_it_is_not_the_language() -> None:
-    assert read.score("7 out of 10", ["null"], ["von"]) is None
-    assert read.score("seven", ["null"], ["von"]) is None
     for text in ("at 8", "8 o'clock", "8 am", "8 pm", "8 p.m.", "8 oclock"):
         assert read.hour(text, *STUNDE) is None
     assert read.options("Gesäß and Oberschenkel", ORTE, ["und"]) is None
@@ -149,7 +131,6 @@ def test_no_english_is_understood_where_it_is_not_the_language() -> None:
 
 
 def test_what_needs_no_words_is_understood_without_any() -> None:
-    assert read.score("7/10", (), ()) == 7
     assert read.hour("7:30", (), (), (), ()) == time(7, 30)
     assert read.options("Gesäß, Oberschenkel", ORTE, ()) == frozenset({"buttock", "upper-leg"})
     assert read.weekdays("Mo-Mi", TAGE, (), ()) == frozenset({0, 1, 2})
@@ -166,12 +147,7 @@ ODD = st.one_of(st.text(max_size=200), st.text("0123456789:./- apmhof,and٧²½"
 @settings(max_examples=times(200, 20_000))
 @given(ODD)
 def test_nothing_written_ever_raises(text: str) -> None:
-    number, at, days = (
-        read.score(text, NAMES, OUT_OF),
-        read.hour(text, *HOUR),
-        read.weekdays(text, DAYS, AND, TO),
-    )
-    assert number is None or 0 <= number <= 10
+    at, days = read.hour(text, *HOUR), read.weekdays(text, DAYS, AND, TO)
     assert at is None or at.second == 0
     assert days is None or (days and days <= set(range(7)))
     assert read.option(text, SITES) in {None, *SITES}

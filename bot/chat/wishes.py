@@ -1,0 +1,167 @@
+"""What is wished in words of one's own that answer nothing that was asked: one place for each meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from bot.chat import history, learn, library, postpone, progress, sos, start, today, told, yours
+from bot.chat.player import How
+from bot.chat.reminder import NotToday, not_today
+from bot.chat.settings import Edit
+from bot.chat.steps import next_step
+from bot.talk import understand
+from bot.talk.act import Act, Handler
+from bot.talk.buttons import Go
+from bot.talk.screen import Button, Row, Screen
+from bot.talk.understand import Meaning
+
+Grant = Callable[[Act, Meaning], Awaitable[Screen | None]]  # None: a sentence is all there is to it
+
+
+class When(Enum):
+    """Who may be granted it: anybody, whoever has a plan, whoever may exercise now."""
+
+    ANY_TIME = auto()
+    SET_UP = auto()
+    FREE = auto()
+
+
+class Says(Enum):
+    """Before wherever it leads, only where it leads nowhere, by the screen itself, or not at all."""
+
+    FIRST = auto()
+    ELSE = auto()
+    ITSELF = auto()
+    NOT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`grant`: where it leads, None: it stays where it is; `says`: when `wish.<name>` is said."""
+
+    grant: Grant | None = None
+    says: Says = Says.FIRST
+    when: When = When.FREE
+
+
+async def grant(act: Act, text: str) -> Screen | None:
+    """The answer to what is wished; None when that is not clear, or has to wait for what is asked now."""
+    meant = understand.understand(text, act.intents)
+    wish = WISHES.get(meant.intent or "")
+    if wish is None or (wish.when is not When.ANY_TIME and act.person.set_up_at is None):
+        return None
+    if wish.when is When.FREE and (screen := await today.not_now(act)):
+        return screen
+    screen = await wish.grant(act, meant) if wish.grant else None
+    if screen is None:
+        return _said(act, meant, await act.here())
+    return _said(act, meant, screen) if wish.says is Says.FIRST else screen
+
+
+def _said(act: Act, meant: Meaning, screen: Screen) -> Screen:
+    return replace(screen, text=f"{act.words(f'wish.{meant.intent}')}\n\n{screen.text}")
+
+
+def to(handler: Handler) -> Grant:
+    """A place where everybody may go by button, too."""
+
+    async def go(act: Act, meant: Meaning) -> Screen:
+        return await handler(act)
+
+    return go
+
+
+def beside(*topics: str, more: Callable[[Act], Row] | None = None) -> Grant:
+    """The sentence alone, with a lesson that fits it and a way on."""
+
+    async def show(act: Act, meant: Meaning) -> Screen:
+        lessons = [row for topic in topics if (row := learn.lesson_row(act, topic))]
+        below = [more(act)] if more else []
+        on = (Button(act.words("button.go-on"), Go("here")),)
+        return Screen(act.words(f"wish.{meant.intent}"), (*lessons, *below, on))
+
+    return show
+
+
+def _check(act: Act) -> Row:
+    return (Button(act.words("button.warning-signs"), Go("redflags")),)
+
+
+async def no_time(act: Act, meant: Meaning) -> Screen:
+    """Less, later or not at all: each is fine."""
+    less, later = (
+        Button(act.words("button.just-one"), Go("today")),
+        Button(act.words("button.later"), Go("later")),
+    )
+    no = Button(act.words("button.not-today"), NotToday(act.today))
+    return Screen(act.words("wish.no-time"), ((less,), (later, no)))
+
+
+async def not_now(act: Act, meant: Meaning) -> Screen:
+    return await not_today(act, NotToday(act.today))
+
+
+async def more(act: Act, meant: Meaning) -> Screen:
+    longer = (
+        Button(act.words("button.longer"), Edit("minutes")),
+        Button(act.words("button.exercises"), Go("exercises")),
+    )
+    return Screen(act.words("wish.more"), (longer, today.open_row(act)))
+
+
+async def how_to(act: Act, meant: Meaning) -> Screen | None:
+    """The exercise that is named, else the one that is being done, else all of them."""
+    if found := await library.named_in(act, meant.text):
+        return found
+    if act.question == "player" and (screen := await _how_now(act)):
+        return screen
+    return await library.exercises(act)
+
+
+async def _how_now(act: Act) -> Screen | None:
+    day = await act.once(history.today)
+    step = next_step(act, day) if day else None
+    return await act.routes.presses[How](act, How(act.today, step.nr)) if step else None
+
+
+WISHES: Mapping[str, Wish] = {
+    "pain-worse": Wish(told.score),
+    "pain-better": Wish(told.score),
+    "pain-same": Wish(told.score),
+    "pain-score": Wish(told.score, says=Says.NOT),
+    "bad-now": Wish(to(sos.sos), says=Says.NOT, when=When.SET_UP),
+    "no-time": Wish(no_time, says=Says.ITSELF),
+    "later": Wish(postpone.later, says=Says.NOT),
+    "remind-at": Wish(postpone.later, says=Says.NOT),
+    "change-hour": Wish(postpone.change_hour, says=Says.NOT, when=When.SET_UP),
+    "holiday": Wish(postpone.away, when=When.SET_UP),
+    "ill": Wish(postpone.away, when=When.SET_UP),
+    "stop": Wish(postpone.away, when=When.SET_UP),
+    "not-today": Wish(not_now, says=Says.NOT),
+    "too-easy": Wish(told.too_easy, says=Says.ELSE),
+    "too-hard": Wish(told.too_hard, says=Says.ELSE),
+    "something-else": Wish(to(library.exercises)),
+    "more": Wish(more, says=Says.ITSELF),
+    "done": Wish(told.done, says=Says.ELSE),
+    "did-yesterday": Wish(),
+    "walked": Wish(told.walked, says=Says.ELSE),
+    "broke": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.ANY_TIME),
+    "normal": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.ANY_TIME),
+    "sleep": Wish(beside("sleep"), says=Says.ITSELF, when=When.ANY_TIME),
+    "got-equipment": Wish(told.got, says=Says.NOT, when=When.SET_UP),
+    "lost-equipment": Wish(told.lost, says=Says.NOT, when=When.SET_UP),
+    "who-sees": Wish(to(yours.privacy), says=Says.NOT, when=When.ANY_TIME),
+    "language": Wish(to(start.language), says=Says.NOT, when=When.ANY_TIME),
+    "thanks": Wish(when=When.ANY_TIME),
+    "greeting": Wish(when=When.ANY_TIME),
+    "help": Wish(to(yours.help_), says=Says.NOT, when=When.ANY_TIME),
+    "how-to": Wish(how_to, says=Says.NOT),
+    "go": Wish(to(today.today), says=Says.NOT),
+    "progress": Wish(to(progress.progress), says=Says.NOT, when=When.SET_UP),
+    "delete": Wish(to(yours.delete), says=Says.NOT, when=When.ANY_TIME),
+    "who-are-you": Wish(when=When.ANY_TIME),
+}
+SAID = tuple(name for name, each in WISHES.items() if each.says is not Says.NOT)
+"""The meanings that have a sentence of their own."""
