@@ -250,7 +250,8 @@ class Router:
         place = option(text, {name: act.words(f"menu.{name}") for name in MENU})
         if place:
             return await ROUTES.commands[place](act)
-        if wish := await wishes.grant(act, text):
+        taken = question is not None and question.free and answers  # as words of their own, and refused
+        if not taken and (wish := await wishes.grant(act, text)):
             return wish
         hint = f"ask.{act.question}.hint"
         if question and act.words.has(hint):

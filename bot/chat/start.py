@@ -13,6 +13,8 @@ from bot.talk.dialog import Open
 from bot.talk.screen import Button, Screen, rows
 from bot.talk.wire import Press, wire
 
+PRIVACY_TEXT = 2  # who agreed to an earlier one, with less in it, is asked again
+
 
 @wire("ag")
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,25 @@ async def start(act: Act) -> Screen:
 
 
 async def agree(act: Act, press: Agree) -> Screen:
-    if act.person.agreed_at is not None:
+    known = act.person.agreed_at is not None
+    if known and not agreed_to_less(act):
         raise Stale
     await act.save_person(agreed_at=act.at)
-    return await act.begin("start", Asking())
+    await act.save_answers(agreed_text=PRIVACY_TEXT)
+    return await act.here() if known else await act.begin("start", Asking())
+
+
+def agreed_to_less(act: Act) -> bool:
+    """What is kept has grown since."""
+    return act.person.agreed_at is not None and (act.answers.agreed_text or 1) < PRIVACY_TEXT
+
+
+def ask_again(act: Act) -> Screen:
+    """Before the next session: what is new, and whether that is all right."""
+    agree = (Button(act.words("button.agree-again"), Agree(), "primary"),)
+    privacy = Button(act.words("button.privacy"), Go("privacy"))
+    no = Button(act.words("button.no-thanks"), Go("delete"))
+    return Screen(act.words("start.again"), (agree, (privacy,), (no,)))
 
 
 async def go_on(act: Act) -> Screen:

@@ -44,6 +44,8 @@ async def not_now(act: Act) -> Screen | None:
     """The screen that comes before any exercise: a lock, or questions that have to be answered first."""
     if act.standing.alarms:
         return safety.lock_screen(act)
+    if start.agreed_to_less(act):
+        return start.ask_again(act)
     if act.person.set_up_at is None:
         return await act.resume("start") or await start.go_on(act)
     if act.standing.locked or act.standing.unanswered:

@@ -48,6 +48,8 @@ class Wish:
 
 async def grant(act: Act, text: str) -> Screen | None:
     """The answer to what is wished; None when that is not clear, or has to wait for what is asked now."""
+    if act.said:  # what they answered is over, and that is being said
+        return None
     meant = understand.understand(text, act.intents)
     wish = WISHES.get(meant.intent or "")
     if wish is None or (wish.when is not When.ANY_TIME and act.person.set_up_at is None):

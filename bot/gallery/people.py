@@ -11,6 +11,7 @@ from bot.chat import sos
 from bot.chat.player import Done
 from bot.chat.presses import Play, Start
 from bot.chat.profile import ASKED_EQUIPMENT
+from bot.chat.start import PRIVACY_TEXT
 from bot.coach.model import Condition, Goal, Since, Site, WorseWith
 from bot.coach.screening import Event, Fact
 from bot.gallery.stage import ME, NOW, TODAY, Shown, Stage
@@ -22,6 +23,7 @@ from bot.talk.wire import Press
 
 LONG, SOCKS = "W" * 60, "Putting on socks"  # the longest name of an activity, and a usual one
 USUAL = Answers(
+    agreed_text=PRIVACY_TEXT,
     sites=frozenset({Site.LOW_BACK, Site.UPPER_LEG}),
     since=Since.DAYS,
     usual_pain=4,
@@ -55,7 +57,7 @@ async def newcomer(stage: Stage, told: Answers | None = None) -> None:
     """Has agreed, and is not through the start yet."""
     await people.meet(stage.tx, ME, stage.words.lang)
     await people.save(stage.tx, Person(ME, stage.words.lang, agreed_at=1))
-    await people.save_answers(stage.tx, ME, told or Answers())
+    await people.save_answers(stage.tx, ME, told or Answers(agreed_text=PRIVACY_TEXT))
 
 
 async def regular(stage: Stage, days_ago: int = 40, **other: Any) -> None:

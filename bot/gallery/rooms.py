@@ -61,6 +61,10 @@ async def nothing_suits(stage: Stage) -> None:
     await regular(stage, never=frozenset(stage.pack.library))
 
 
+async def agreed_to_less(stage: Stage) -> None:
+    await regular(stage, agreed_text=None)
+
+
 async def session_begun(stage: Stage) -> None:
     await regular(stage)
     every = sorted(stage.pack.library)
@@ -143,6 +147,7 @@ STATES: Mapping[str, State] = {
     "in the middle of the start": mid_start,
     "everything ticked": with_everything,
     "nothing suits": nothing_suits,
+    "agreed to less": agreed_to_less,
     "rest day": rest_day,
     "session begun": session_begun,
     "session stopped early": stopped_early,

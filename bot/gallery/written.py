@@ -1,6 +1,8 @@
-"""What is written in somebody's own words, as far as it alarms; and whom to call, in every country."""
+"""What is written in somebody's own words: alarms and wishes; and whom to call, in every country."""
 
 from __future__ import annotations
+
+from itertools import product
 
 from bot.coach.screening import CARDS, Fact
 from bot.gallery.people import regular, screened
@@ -9,6 +11,7 @@ from bot.gallery.scene import Add, Scene
 from bot.gallery.stage import Stage
 
 NOWHERE = "AQ"  # a country without numbers of its own
+WISHED_IN = ("fresh", "session begun", "session finished", "in the middle of the start")
 WORDY = " W" * 200  # all of what is written is said back, as far as there is room
 
 
@@ -24,6 +27,29 @@ async def alarming(stage: Stage, add: Add) -> None:
             await regular(stage)
             shown = await stage.says(sense.examples[0])
             await add(Scene("written", label, shown, entry=True))
+
+
+async def wished(stage: Stage, add: Add) -> None:
+    """The first example of each everyday wish, wherever it is met in another way."""
+    for label, sense in stage.pack.intents[stage.words.lang].everyday.items():
+        for name, text in product(WISHED_IN, sense.examples[:2]):
+            async with stage.undone():
+                await STATES[name](stage)
+                shown = await stage.says(text)
+                await add(
+                    Scene("wished", f"{label}: {text}, {name}", shown, entry=True, aside=name != "fresh")
+                )
+    await numbered(stage, add)
+
+
+async def numbered(stage: Stage, add: Add) -> None:
+    """Wishes with a number in them, as far as an example has one."""
+    for label in ("pain-score", "later", "remind-at", "change-hour", "holiday", "walked", "got-equipment"):
+        for text in stage.pack.intents[stage.words.lang].everyday[label].examples:
+            async with stage.undone():
+                await regular(stage)
+                shown = await stage.says(text)
+                await add(Scene("wished", f"{label}: {text}", shown, entry=True, aside=True))
 
 
 async def everywhere(stage: Stage, add: Add) -> None:

@@ -35,6 +35,7 @@ class Answers:
     default. What an old document lacks has the default, and the coach its own (`Profile`).
     """
 
+    agreed_text: int | None = None  # which privacy text they agreed to, 1 where nothing is kept of it
     sites: frozenset[Site] | None = None
     since: Since | None = None
     usual_pain: int | None = None

@@ -168,6 +168,8 @@ class Reader:
         number = float(said[1]) if said else self.value(place)
         if number is None or number != int(number) or not 0 <= number <= 10:
             return None
+        if number == 10 and self.leads(place, self.known.out_of):  # the scale, no score
+            return None
         after = self.follows(place + 1, self.known.out_of)
         of_ten = said is not None or (after and self.value(after) == 10)
         if of_ten or self._is_score(place) or (self.asked and self._answers(place)):

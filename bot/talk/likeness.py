@@ -32,6 +32,9 @@ class Likeness:
                 self._weights[feature][label] = log((times + smooth) / (rest + smooth)) + ratio
         self._absent = {label: log(smooth / (1 + smooth)) * 0.25 for label in counts}
 
+    def knows(self, feature: str) -> bool:
+        return feature in self._weights
+
     def scores(self, features: Iterable[str]) -> Mapping[str, float]:
         """By label; a feature that a label never has counts a little against it."""
         known = [self._weights[feature] for feature in features if feature in self._weights]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
@@ -16,8 +17,11 @@ from bot.talk.read import is_none
 from bot.talk.words import Phrases, Span, Vocabulary, Word
 
 WINDOW = 14  # words between the parts of a rule
-LIKE, RULED = 0.7, 1.0  # log odds a word that an everyday intent needs; what a rule adds to them
+LIKE, RULED = 1.0, 1.0  # log odds a word that an everyday intent needs; what a rule adds to them
+CLEAR, SURE = 0.3, 1.8  # by how much the likeliest has to be likelier than the next; needless from there on
+KNOWN = 0.5  # of its words, the share that some example has
 HARMLESS = "harmless"
+ASKED = re.compile(r"[?？](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +96,35 @@ class Matcher:
             idiom = any(each.start < span.end and span.start < each.end for each in idioms)
             if not (others or idiom or span.start in void or words[span.start].sentence in unclear):
                 live.setdefault(span.name, []).append(span)
-        question = "?" in text or 0 in scope.starts(around, "questions")
+        question = bool(ASKED.search(text)) or 0 in scope.starts(around, "questions")
         return Heard(words, live, scope.over(words, around), void | theirs, question)
 
     def alarms(self, heard: Heard) -> frozenset[str]:
         return frozenset(rule.label for rule in self._alarm_rules if _holds(rule, heard))
 
+    @cached_property
+    def _examples(self) -> Mapping[tuple[str, ...], str]:
+        """What is written just as in an example needs no guess."""
+        every = self.intents.everyday.items()
+        return {_stems(self.hear(line)): label for label, sense in every for line in sense.examples}
+
     def intent(self, heard: Heard) -> str | None:
+        if all(word.text.isdecimal() for word in heard.words):
+            return None
+        return self._examples.get(_stems(heard)) or self._likely(heard)
+
+    def _likely(self, heard: Heard) -> str | None:
         scores = dict(self._everyday.scores(features(heard)))
         for label in {rule.label for rule in self._everyday_rules if _holds(rule, heard)}:
             scores[label] += RULED
-        best = max(scores, key=lambda label: scores[label], default=HARMLESS)
-        return best if best != HARMLESS and scores.get(best, 0.0) > LIKE else None
+        best, second = sorted(scores, key=lambda label: -scores[label])[:2]
+        clear = scores[best] > LIKE and (scores[best] - scores[second] >= CLEAR or scores[best] > SURE)
+        return best if clear and best != HARMLESS and self._is_familiar(heard) else None
+
+    def _is_familiar(self, heard: Heard) -> bool:
+        """Enough of it for a guess: words that were met before."""
+        words = [word.stem for word in heard.words if not word.text.isdecimal()]
+        return sum(map(self._everyday.knows, words)) >= KNOWN * len(words)
 
 
 def understand(text: str, intents: Intents) -> Meaning:
@@ -145,6 +166,10 @@ def stems(text: str, intents: Intents) -> frozenset[str]:
 def matcher_of(intents: Intents) -> Matcher:
     """Made once for each language, in about a tenth of a second."""
     return Matcher(intents)
+
+
+def _stems(heard: Heard) -> tuple[str, ...]:
+    return tuple(word.stem for word in heard.words)
 
 
 def features(heard: Heard) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.chat.router import Router
+from bot.chat.start import PRIVACY_TEXT
 from bot.coach import calendar
 from bot.coach.model import Goal, Since, Site
 from bot.coach.screening import Event, Fact
@@ -24,6 +25,7 @@ from tests.conftest import MORNING, World
 from tests.support.person import Person
 
 ANSWERS = Answers(
+    agreed_text=PRIVACY_TEXT,
     sites=frozenset({Site.LOW_BACK}),
     since=Since.DAYS,
     usual_pain=4,

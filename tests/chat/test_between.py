@@ -114,6 +114,7 @@ EDIT = {
     "edit-country": "Country",
     "edit-limits": "To leave out",
     "edit-bad-day": "On a bad day",
+    "edit-away": "Pause",
 }
 
 
@@ -191,6 +192,7 @@ WAYS: dict[tuple[str, str], Way] = {
     **edit("edit-country", "country"),
     **edit("edit-limits", "limits"),
     **edit("edit-bad-day", "bad-day"),
+    **edit("edit-away", "away"),
     ("heard-emergency", "safety-emergency"): Way(("> I have chest pain",)),
     ("heard-same-day", "safety-same-day"): Way(("> I can't feel my leg",)),
     ("heard-see-first", "safety-see-first"): Way(("> I am pregnant",)),

@@ -31,7 +31,7 @@ async def test_a_whole_journey_leaves_no_trace_of_the_person(
         await anna.taps(label)
     await anna.taps("Start today's session")
     await anna.taps("3")
-    await anna.says(f"{WORDS[1]} in my back")
+    await anna.says(f"{WORDS[1]} {WORDS[1]}")
     while done := done_button(anna):
         await anna.taps(done)
     await anna.taps("3")

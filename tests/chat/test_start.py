@@ -1,7 +1,10 @@
 """Consent first, then the questions, then a plan; tapped or typed."""
 
-from tests.chat.conftest import Rows
-from tests.conftest import World
+import pytest
+
+from bot.chat.start import PRIVACY_TEXT
+from tests.chat.conftest import Arrive, Rows, Told, waits
+from tests.conftest import MORNING, World
 from tests.support.journey import HEALTHY, agrees, answers, sets_up, starts
 from tests.support.person import Person
 
@@ -92,3 +95,37 @@ async def test_a_shared_location_answers_the_question_about_the_zone(anna: Perso
     await anna.shares_location(48.2, 16.37)
     anna.sees("in Vienna now")
     assert anna.keyboard == []
+
+
+# What is kept has grown
+
+
+@pytest.mark.parametrize("press", ["/today", "Start"])
+async def test_who_agreed_to_less_is_asked_again_before_the_next_session(
+    arrives: Arrive, told: Told, press: str
+) -> None:
+    anna = await arrives(agreed_text=None)
+    anna.sees("What I keep has grown a little")
+    assert anna.screen.picture is None
+    await anna.taps("Yes, that is all right")
+    assert told().agreed_text == PRIVACY_TEXT
+    anna.sees("Today · about")
+    await anna.says("/today")
+    anna.sees("Today · about")
+
+
+async def test_who_does_not_agree_any_more_may_take_everything_back(arrives: Arrive, rows: Rows) -> None:
+    anna = await arrives(agreed_text=1)
+    await anna.taps("No: delete my data")
+    await anna.taps("Delete everything")
+    assert rows("answers") == []
+
+
+async def test_a_score_in_the_morning_is_kept_before_that_is_asked(
+    arrives: Arrive, rows: Rows, world: World
+) -> None:
+    anna = await arrives(agreed_text=None)
+    await waits(world, MORNING.replace(minute=30))
+    await anna.taps("4")
+    assert [row["score"] for row in rows("pain")] == [4]
+    anna.sees("What I keep has grown a little")

@@ -54,7 +54,7 @@ def test_what_telegram_or_a_phone_would_not_take_is_named_with_its_file(tmp_path
     )
     done = checked(tmp_path)
     assert done.returncode == 1
-    cat, bridge, sleep, ui, oops = sorted(done.stderr.splitlines(), key=lambda line: (CAT not in line, line))
+    cat, bridge, sleep, ui, offer, oops, how = sorted(done.stderr.splitlines(), key=lambda line: (CAT not in line, line))
     assert cat.startswith(f"{CAT}: Another long name of the ")
     assert "expected 1 to 34, 1 in a row on a phone" in cat
     assert bridge.startswith(f"{BRIDGE}: player.how: has ")
@@ -64,6 +64,8 @@ def test_what_telegram_or_a_phone_would_not_take_is_named_with_its_file(tmp_path
         f"{UI}: button.skip: the button [Leave this exercise out] has 23 characters, on the screen"
     )
     assert "expected 1 to 17, 2 in a row on a phone" in ui
+    assert offer.startswith(f"{UI}: learn.offer: the button [💡 On some good nights, ")
+    assert how.startswith(f"{UI}: player.how: has ")  # wherever else the exercise is explained
     assert oops.startswith(f"{UI}: oops.text: tells of /begin")
 
 
