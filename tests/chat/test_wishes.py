@@ -27,7 +27,7 @@ async def due(world: World, person: Person, kind: str) -> datetime | None:
         ("good morning", "Hello"),
         ("are you a real person?", "I am a program"),
         ("I've got no time today", "One or two exercises count, too"),
-        ("not now, later please", "When shall I ask again?"),
+        ("I will do it later", "When shall I ask again?"),
         ("I want more exercises", "A bit more is fine"),
         ("can I have a different exercise", "What you open here can become a favourite"),
         ("I'm scared I've broken something", "A back is strong"),

@@ -54,7 +54,9 @@ def test_what_telegram_or_a_phone_would_not_take_is_named_with_its_file(tmp_path
     )
     done = checked(tmp_path)
     assert done.returncode == 1
-    cat, bridge, sleep, ui, offer, oops, how = sorted(done.stderr.splitlines(), key=lambda line: (CAT not in line, line))
+    cat, bridge, sleep, ui, offer, oops, how = sorted(
+        done.stderr.splitlines(), key=lambda line: (CAT not in line, line)
+    )
     assert cat.startswith(f"{CAT}: Another long name of the ")
     assert "expected 1 to 34, 1 in a row on a phone" in cat
     assert bridge.startswith(f"{BRIDGE}: player.how: has ")
