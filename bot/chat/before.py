@@ -34,17 +34,10 @@ async def start(act: Act, press: Start) -> Screen:
         return screen
     if press.on != act.today:
         raise Stale("stale.other-day")
-    if await act.once(history.today):
+    if await today.stored(act):
         return await today.today(act)
-    score = await score_of_today(act)
+    score = await history.score_of_today(act)
     return await act.begin("before") if score is None else await settle(act, score)
-
-
-async def score_of_today(act: Act) -> int | None:
-    """The newest score of the resting back given today."""
-    kinds = (PainKind.MORNING, PainKind.BEFORE, PainKind.ANY)
-    given = [p for p in await act.once(history.given) if p.on == act.today and p.kind in kinds]
-    return given[-1].score if given else None
 
 
 async def save_before(act: Act, values: Values) -> Screen:

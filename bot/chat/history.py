@@ -94,6 +94,13 @@ async def today(act: Act) -> Day | None:
     return await sessions.day(act.tx, act.person.id, act.today)
 
 
+async def score_of_today(act: Act) -> int | None:
+    """The newest score of the resting back given today."""
+    kinds = (PainKind.MORNING, PainKind.BEFORE, PainKind.ANY)
+    today_s = [each for each in await act.once(given) if each.on == act.today and each.kind in kinds]
+    return today_s[-1].score if today_s else None
+
+
 async def ratings(act: Act) -> tuple[Rating, ...]:
     """The person's own activities, as they were scored."""
     return tuple(Rating(each.on, each.name, each.score) for each in await act.once(activities))

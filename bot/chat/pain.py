@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.chat import history, profile, safety
+from bot.chat import history, profile, safety, today
 from bot.coach import pain
 from bot.coach.day import VERY_SORE
 from bot.coach.model import Site
 from bot.coach.screening import Fact
-from bot.store import pains, sessions
+from bot.store import pains
 from bot.store.pains import Pain, PainKind
 from bot.talk.act import Act, Feature, Flow, Question
 from bot.talk.buttons import Go
@@ -103,13 +103,12 @@ async def ask_cards(act: Act, score: int) -> Screen:
 
 
 async def sharp_rise(act: Act, asked: Open[SharpRise]) -> Screen:
-    """Nothing alarming: a plan of today that is still untouched is taken back for a gentler one."""
+    """Nothing alarming: what is left of today's plan becomes gentler at once."""
     if act.standing.locked:
         return await safety.lock(act)
     day = await act.once(history.today)
-    if day and not day.done and day.finished_at is None:
-        await act.store(sessions.drop, act.today)
-        act.close("player")
+    if day and day.finished_at is None:
+        await today.renew(act, day)
     key = "pain.very-sore" if asked.form.score >= VERY_SORE else "pain.flare"
     return Screen(act.words(key), ((Button(act.words("button.today"), Go("today"), "primary"),),))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.chat import after, history
+from bot.chat import after, history, today
 from bot.chat.exercise import how_text, moving, once_text
 from bot.chat.presses import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play, Reopen, Undo
 from bot.chat.steps import done_steps, every_step, last_touched, next_step, open_steps, state_of
@@ -127,7 +127,7 @@ async def current(act: Act, on: date) -> Day:
         raise Stale("stale.answer-first")
     if on != act.today:
         raise Stale("stale.other-day")
-    day = await act.once(history.today)
+    day = await today.stored(act)
     if day is None or day.finished_at is not None:
         raise Stale("stale.finished" if day else "stale.moved-on")
     return day

@@ -7,10 +7,11 @@ from dataclasses import replace
 from bot.chat import history, safety, start
 from bot.chat.exercise import dose_text, reason_text
 from bot.chat.presses import Finish, Play, Reopen, Start, Undo
-from bot.chat.steps import ENOUGH_SHARP, next_step, sharp, state_of
+from bot.chat.steps import ENOUGH_SHARP, every_step, next_step, sharp, state_of
 from bot.coach import plan
 from bot.coach.dose import session_seconds
 from bot.coach.model import Outcome, Session, Why
+from bot.store import sessions
 from bot.store.sessions import Day
 from bot.talk.act import Act, Feature
 from bot.talk.buttons import Go
@@ -36,8 +37,35 @@ async def today(act: Act) -> Screen:
     if screen := await not_now(act):
         return screen
     act.leave_place()
-    stored = await act.once(history.today)
-    return await preview(act) if stored is None else stored_screen(act, stored)
+    day = await stored(act)
+    return await preview(act) if day is None else stored_screen(act, day)
+
+
+async def stored(act: Act) -> Day | None:
+    """The session of today. What is left of it always fits what is known by now."""
+    day = await act.once(history.today)
+    if day is None or day.finished_at is not None or act.standing.locked:
+        return day
+    left = {step.nr for step in every_step(act, day) - day.done}
+    exercises = [act.library[each.item.exercise] for each in day.items if each.nr in left]
+    if plan.still_fits(day.session.kind, exercises, act.answers.profile(), act.standing):
+        return day
+    return await renew(act, day)
+
+
+async def renew(act: Act, day: Day) -> Day | None:
+    """Plans the rest of today anew; what was done, or left out, stays as it is. None: nothing was touched."""
+    kept = [each for each in day.items if state_of(act, day, each.nr) != "open"]
+    act.said.append(act.words("today.renewed"))
+    if not kept:
+        await act.store(sessions.drop, day.on)
+        act.close("player")
+        return None
+    session = await planned(act, await history.score_of_today(act))
+    known = {each.item.exercise for each in kept}
+    rest = tuple(item for item in session.items if item.exercise not in known)
+    await act.store(sessions.renew, day, {each.nr for each in kept}, replace(session, items=rest))
+    return await act.once(history.today)
 
 
 async def not_now(act: Act) -> Screen | None:

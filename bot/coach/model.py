@@ -331,7 +331,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A day's plan. Stored for its day; it does not change under the person's hands."""
+    """A day's plan. Stored for its day: only what they tell of their health changes what is left of it."""
 
     on: date
     kind: Kind

@@ -7,7 +7,7 @@ of its own, outside those the person chose: it is done at any time of that day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -29,9 +29,10 @@ from bot.coach.model import (
     Session,
     Why,
 )
-from bot.coach.screening import Flag, Standing
+from bot.coach.screening import Flag, Standing, conditions_implied
 from bot.coach.shelf import Shelf, candidates, choose, shelf_of
 from bot.coach.slots import EASE, FILLER, QUIET, Slot, Stage, is_strength_day, slots_of, stage_of
+from bot.coach.suit import avoids, suits
 
 __all__ = [
     "ADVISE_CARE",
@@ -120,6 +121,20 @@ def day_rule(
 def surgery_first(standing: Standing) -> bool:
     """Under twelve weeks after surgery a clinician decides, not the coach (evidence.md §2)."""
     return Flag.SURGERY in standing.referrals - standing.agreed
+
+
+def still_fits(kind: Kind, left: Iterable[Exercise], profile: Profile, standing: Standing) -> bool:
+    """Whether what is left of a session may be done after all that was told since it was planned.
+
+    Who is to see somebody first does nothing but the gentle set; surgery first waits for a clinician.
+    """
+    exercises = tuple(left)
+    if exercises and surgery_first(standing):
+        return False
+    if standing.outcome is Outcome.SEE_SOMEONE and kind is Kind.PLANNED:
+        return not exercises
+    avoided = avoids(profile, conditions_implied(standing.referrals))
+    return all(suits(each, profile, avoided) for each in exercises)
 
 
 def _order(e: Exercise) -> tuple[int, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -106,12 +106,25 @@ async def plan(tx: Tx, person_id: int, session: Session) -> Day:
         stored = await day(tx, person_id, session.on)
         assert stored is not None
         return stored
+    await _add(tx, person_id, on, session.items, first=0)
+    return Day(session, tuple(ItemState(nr, item) for nr, item in enumerate(session.items)), frozenset())
+
+
+async def _add(tx: Tx, person_id: int, on: str, items: Iterable[Item], first: int) -> None:
     rows = (
         {"nr": nr, "exercise": item.exercise, "level": item.level, **asdict(item.dose)}
-        for nr, item in enumerate(session.items)
+        for nr, item in enumerate(items, start=first)
     )
     await tx.many("item_add", [{"person": person_id, "on_date": on, **row} for row in rows])
-    return Day(session, tuple(ItemState(nr, item) for nr, item in enumerate(session.items)), frozenset())
+
+
+async def renew(tx: Tx, person_id: int, day: Day, kept: Collection[int], session: Session) -> None:
+    """What is left of a day becomes `session`; the items `kept`, and what was done of them, stay."""
+    on, reasons = day.on.isoformat(), json.dumps([asdict(reason) for reason in session.reasons])
+    gone = [{"person": person_id, "on_date": on, "nr": each.nr} for each in day.items if each.nr not in kept]
+    await tx.many("item_drop", gone)
+    await _add(tx, person_id, on, session.items, first=1 + max(each.nr for each in day.items))
+    await tx.run("session_renew", person=person_id, on_date=on, kind=str(session.kind), reasons=reasons)
 
 
 async def drop(tx: Tx, person_id: int, on: date) -> None:

@@ -24,6 +24,9 @@ ON CONFLICT (person, on_date) DO NOTHING;
 -- name: session_drop(person, on_date)!
 DELETE FROM session WHERE person = :person AND on_date = :on_date;
 
+-- name: session_renew(person, on_date, kind, reasons)!
+UPDATE session SET kind = :kind, reasons = :reasons WHERE person = :person AND on_date = :on_date;
+
 -- name: session_close(person, on_date, difficulty, leg, finished_at)!
 UPDATE session SET difficulty = :difficulty, leg = :leg, finished_at = :finished_at
 WHERE person = :person AND on_date = :on_date;
@@ -32,6 +35,9 @@ WHERE person = :person AND on_date = :on_date;
 INSERT INTO item (person, on_date, nr, exercise, level, sets, reps, hold, seconds, skipped, hurt, leg)
 VALUES (:person, :on_date, :nr, :exercise, :level, :sets, :reps, :hold, :seconds, 0, 0, 'none')
 ON CONFLICT (person, on_date, nr) DO NOTHING;
+
+-- name: item_drop(person, on_date, nr)*!
+DELETE FROM item WHERE person = :person AND on_date = :on_date AND nr = :nr;
 
 -- name: item_mark(person, on_date, nr, skipped, hurt, leg, minutes)!
 UPDATE item SET skipped = :skipped, hurt = :hurt, leg = :leg, minutes = :minutes
