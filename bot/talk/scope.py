@@ -22,12 +22,13 @@ def named(spans: Iterable[Span], name: str) -> list[Span]:
 
 def denied(words: Sequence[Word], spans: Sequence[Span], concepts: Sequence[Span]) -> frozenset[int]:
     """The places of words that a "no" before them denies. One that is part of a phrase denies nothing."""
-    taken = {place for span in concepts if span.end - span.start > 1 for place in range(span.start, span.end)}
-    taken |= {place for span in named(spans, "affirms") for place in range(span.start, span.end)}
+    taken = [range(span.start, span.end) for span in concepts if span.end - span.start > 1]
+    so = {place for span in named(spans, "affirms") for place in range(span.start, span.end)}
     stops, begins = starts(spans, "stops"), starts(spans, "starts")
     found: set[int] = set()
     for span in named(spans, "negation"):
-        if not taken & set(range(span.start, span.end)):
+        inside = range(span.start, span.end)
+        if not so & set(inside) and not any(span.start in each and span.end - 1 in each for each in taken):
             found |= _reach(words, span.end, stops, begins) | set(range(span.start + 1, span.end))
     return frozenset(found | _within(spans, concepts) | _fine(words, spans) | _answered(words, spans))
 
