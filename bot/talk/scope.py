@@ -20,6 +20,13 @@ def named(spans: Iterable[Span], name: str) -> list[Span]:
     return [span for span in spans if span.name == name]
 
 
+def says_else(idiom: Span, span: Span) -> bool:
+    """Whether an idiom takes these words for itself: not when it is but a part of what they say."""
+    inside = span.start <= idiom.start and idiom.end <= span.end
+    longer = span.end - span.start > idiom.end - idiom.start
+    return idiom.start < span.end and span.start < idiom.end and not (inside and longer)
+
+
 def denied(words: Sequence[Word], spans: Sequence[Span], concepts: Sequence[Span]) -> frozenset[int]:
     """The places of words that a "no" before them denies. One that is part of a phrase denies nothing."""
     taken = [range(span.start, span.end) for span in concepts if span.end - span.start > 1]

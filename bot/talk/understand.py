@@ -88,7 +88,7 @@ class Matcher:
         for span in concepts:
             inside = range(span.start, span.end)
             others = span.start in theirs and not me & set(inside)
-            idiom = any(each.start < span.end and span.start < each.end for each in idioms)
+            idiom = any(scope.says_else(each, span) for each in idioms)
             if not (others or idiom or span.start in void or words[span.start].sentence in unclear):
                 live.setdefault(span.name, []).append(span)
         question = "?" in text or 0 in scope.starts(around, "questions")
