@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import cached_property, lru_cache
@@ -68,6 +68,7 @@ class Matcher:
         self._around = Phrases(self.vocabulary, around)
         self._alarm_rules = _rules(intents.alarms)
         self._everyday_rules = _rules(intents.everyday)
+        self._excuses = _excuses(self._alarm_rules)
         self.intents = intents
 
     @cached_property
@@ -89,7 +90,8 @@ class Matcher:
             inside = range(span.start, span.end)
             others = span.start in theirs and not me & set(inside)
             idiom = any(scope.says_else(each, span) for each in idioms)
-            if not (others or idiom or span.start in void or words[span.start].sentence in unclear):
+            elsewhere = (others or idiom) and span.name not in self._excuses
+            if not (elsewhere or span.start in void or words[span.start].sentence in unclear):
                 live.setdefault(span.name, []).append(span)
         question = "?" in text or 0 in scope.starts(around, "questions")
         return Heard(words, live, scope.over(words, around), void | theirs, question)
@@ -148,6 +150,12 @@ def _senses(intents: Intents) -> list[Sense]:
 
 def _rules(senses: Mapping[str, Sense]) -> tuple[Rule, ...]:
     return tuple(rule(label, line) for label, sense in senses.items() for line in sense.rules)
+
+
+def _excuses(rules: Iterable[Rule]) -> frozenset[str]:
+    """The concepts that only ever undo an alarm, whoever and whatever they are said of."""
+    found = {name for each in rules for name in each.unless}
+    return frozenset(found.difference(*(each.wanted for each in rules)))
 
 
 def rule(label: str, line: str) -> Rule:
