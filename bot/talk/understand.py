@@ -68,6 +68,7 @@ class Matcher:
         self._around = Phrases(self.vocabulary, around)
         self._alarm_rules = _rules(intents.alarms)
         self._everyday_rules = _rules(intents.everyday)
+        self._alarming = frozenset(name for each in self._alarm_rules for name in each.wanted)
         self._excuses = _excuses(self._alarm_rules)
         self.intents = intents
 
@@ -81,8 +82,9 @@ class Matcher:
     def hear(self, text: str) -> Heard:
         words = self.vocabulary.words(text)
         concepts, around = self._concepts.find(words), self._around.find(words)
-        void = scope.denied(words, around, concepts)
-        theirs = scope.of_others(words, around, concepts)
+        alarming = [span for span in concepts if span.name in self._alarming]
+        void = scope.denied(words, around, alarming)
+        theirs = scope.of_others(words, around, alarming)
         unclear, me = scope.asked_about(words, around), scope.starts(around, "me")
         idioms = [span for span in around if span.name == "idioms"]
         live: dict[str, list[Span]] = {}
