@@ -35,7 +35,8 @@ def denied(words: Sequence[Word], spans: Sequence[Span], concepts: Sequence[Span
     found: set[int] = set()
     for span in named(spans, "negation"):
         inside = range(span.start, span.end)
-        if not so & set(inside) and not any(span.start in each and span.end - 1 in each for each in taken):
+        longer = (each for each in taken if len(each) > len(inside))
+        if not so & set(inside) and not any(span.start in each and span.end - 1 in each for each in longer):
             found |= _reach(words, span.end, stops, begins) | set(range(span.start + 1, span.end))
     return frozenset(found | _within(spans, concepts) | _fine(words, spans) | _answered(words, spans))
 
