@@ -20,16 +20,34 @@ def named(spans: Iterable[Span], name: str) -> list[Span]:
     return [span for span in spans if span.name == name]
 
 
+def says_else(idiom: Span, span: Span) -> bool:
+    """Whether an idiom takes these words for itself: not when it is but a part of what they say."""
+    inside = span.start <= idiom.start and idiom.end <= span.end
+    longer = span.end - span.start > idiom.end - idiom.start
+    return idiom.start < span.end and span.start < idiom.end and not (inside and longer)
+
+
 def denied(words: Sequence[Word], spans: Sequence[Span], concepts: Sequence[Span]) -> frozenset[int]:
     """The places of words that a "no" before them denies. One that is part of a phrase denies nothing."""
-    taken = {place for span in concepts if span.end - span.start > 1 for place in range(span.start, span.end)}
-    taken |= {place for span in named(spans, "affirms") for place in range(span.start, span.end)}
+    taken = [range(span.start, span.end) for span in concepts if span.end - span.start > 1]
+    so = {place for span in named(spans, "affirms") for place in range(span.start, span.end)}
     stops, begins = starts(spans, "stops"), starts(spans, "starts")
     found: set[int] = set()
     for span in named(spans, "negation"):
-        if not taken & set(range(span.start, span.end)):
-            found |= _reach(words, span.end, stops, begins)
-    return frozenset(found | _fine(words, spans) | _answered(words, spans))
+        inside = range(span.start, span.end)
+        longer = (each for each in taken if len(each) > len(inside))
+        if not so & set(inside) and not any(span.start in each and span.end - 1 in each for each in longer):
+            found |= _reach(words, span.end, stops, begins) | set(range(span.start + 1, span.end))
+    return frozenset(found | _within(spans, concepts) | _fine(words, spans) | _answered(words, spans))
+
+
+def _within(spans: Sequence[Span], concepts: Sequence[Span]) -> set[int]:
+    """ "No swelling or change": what a phrase that begins with "no" steps over is denied all the same."""
+    found: set[int] = set()
+    first = starts(spans, "negation")
+    for outer in (span for span in concepts if span.start in first and span.end - span.start > 3):
+        found.update(span.start for span in concepts if outer.start < span.start and span.end < outer.end)
+    return found
 
 
 def _reach(words: Sequence[Word], at: int, stops: frozenset[int], begins: frozenset[int]) -> set[int]:
@@ -79,7 +97,7 @@ def of_others(words: Sequence[Word], spans: Sequence[Span], concepts: Sequence[S
     for span in named(spans, "who"):
         near = range(span.end, span.end + NEAR)
         if _after_fillers(words, span.end) in heads or (does & set(near) and not me & set(near)):
-            found |= _theirs(words, span.end, me)
+            found |= _theirs(words, span.end, me) | set(range(span.start + 1, span.end - 1))
     return frozenset(found | _on_behalf(words, spans))
 
 
@@ -119,6 +137,8 @@ def over(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
         end = min((at for at in within if at >= span.end and at in stops | turns), default=len(words))
         found.update(at for at in within if at < end)
     for span in named(spans, "settled"):
+        if so & set(range(span.start, span.end)):  # it's gone numb
+            continue
         found.update(range(span.start, span.end))
         for place in range(span.start - 1, max(-1, span.start - SETTLED), -1):
             if place in stops or words[place].sentence != words[span.start].sentence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import cached_property, lru_cache
@@ -73,6 +73,8 @@ class Matcher:
         self._around = Phrases(self.vocabulary, around)
         self._alarm_rules = _rules(intents.alarms)
         self._everyday_rules = _rules(intents.everyday)
+        self._alarming = frozenset(name for each in self._alarm_rules for name in each.wanted)
+        self._excuses = _excuses(self._alarm_rules)
         self.intents = intents
 
     @cached_property
@@ -85,16 +87,18 @@ class Matcher:
     def hear(self, text: str) -> Heard:
         words = self.vocabulary.words(text)
         concepts, around = self._concepts.find(words), self._around.find(words)
-        void = scope.denied(words, around, concepts)
-        theirs = scope.of_others(words, around, concepts)
+        alarming = [span for span in concepts if span.name in self._alarming]
+        void = scope.denied(words, around, alarming)
+        theirs = scope.of_others(words, around, alarming)
         unclear, me = scope.asked_about(words, around), scope.starts(around, "me")
         idioms = [span for span in around if span.name == "idioms"]
         live: dict[str, list[Span]] = {}
         for span in concepts:
             inside = range(span.start, span.end)
             others = span.start in theirs and not me & set(inside)
-            idiom = any(each.start < span.end and span.start < each.end for each in idioms)
-            if not (others or idiom or span.start in void or words[span.start].sentence in unclear):
+            idiom = any(scope.says_else(each, span) for each in idioms)
+            elsewhere = (others or idiom) and span.name not in self._excuses
+            if not (elsewhere or span.start in void or words[span.start].sentence in unclear):
                 live.setdefault(span.name, []).append(span)
         question = bool(ASKED.search(text)) or 0 in scope.starts(around, "questions")
         return Heard(words, live, scope.over(words, around), void | theirs, question)
@@ -185,6 +189,12 @@ def _senses(intents: Intents) -> list[Sense]:
 
 def _rules(senses: Mapping[str, Sense]) -> tuple[Rule, ...]:
     return tuple(rule(label, line) for label, sense in senses.items() for line in sense.rules)
+
+
+def _excuses(rules: Iterable[Rule]) -> frozenset[str]:
+    """The concepts that only ever undo an alarm, whoever and whatever they are said of."""
+    found = {name for each in rules for name in each.unless}
+    return frozenset(found.difference(*(each.wanted for each in rules)))
 
 
 def rule(label: str, line: str) -> Rule:

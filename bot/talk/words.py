@@ -93,7 +93,11 @@ class Vocabulary:
 
     def right(self, word: str) -> str:
         """The word of the lexicon that a typing mistake was meant to be; a known word stays."""
-        if len(word) < FEWEST or not word.isalpha() or self._is_known(word):
+        if len(word) < FEWEST or not word.isalpha() or word in self._known:
+            return word
+        if word.endswith("in") and f"{word}g" in self._known:  # runnin
+            return f"{word}g"
+        if self._is_known(word):
             return word
         far = 2 if len(word) >= LONG else 1
         found = extractOne(word, self._right, scorer=OSA.distance, score_cutoff=far)
@@ -115,7 +119,7 @@ class Vocabulary:
         found: list[Word] = []
         sentence = clause = 0
         asked: set[int] = set()
-        for token in TOKEN.findall(plain(text)):
+        for token in self._joined(TOKEN.findall(plain(text))):
             if token in DROPPED:
                 continue
             if token in ENDS or token in PAUSES:
@@ -125,6 +129,17 @@ class Vocabulary:
             for each in self._spelled.get(token, (token,)):
                 found.append(self._word(each, sentence, clause))
         return tuple(replace(each, asked=True) if each.sentence in asked else each for each in found)
+
+    def _joined(self, tokens: list[str]) -> list[str]:
+        """ "In fection": two pieces, one of them no word, that are a long word together."""
+        found: list[str] = []
+        for token in tokens:
+            both = found[-1] + token if found else token
+            if found and len(both) >= LONG and both in self._known and not {found[-1], token} <= self._known:
+                found[-1] = both
+            else:
+                found.append(token)
+        return found
 
     def _word(self, token: str, sentence: int, clause: int) -> Word:
         right = self.right(token)
