@@ -17,7 +17,7 @@ from bot.talk.screen import Button, Screen
 
 
 def hurts_screen(act: Act, day: Day, nr: int) -> Screen:
-    item = day.items[nr].item
+    item = day.state(nr).item
     kinds = tuple(
         (Button(act.words(f"hurts.options.{what}"), HurtHow(day.on, nr, what)),) for what in HOW_IT_HURTS
     )
@@ -50,7 +50,7 @@ async def hurt_how(act: Act, press: HurtHow) -> Screen:
         return await after.begin(act, day)
     on = Button(act.words("button.next-exercise"), Play(day.on), "primary")
     stop = Button(act.words("button.finish"), Finish(day.on))
-    picture = moving(act, day.items[press.nr].item.exercise, day.items[press.nr].item.dose)
+    picture = moving(act, day.state(press.nr).item.exercise, day.state(press.nr).item.dose)
     text = act.words("hurts.down-again" if again else f"hurts.{press.what}")
     return Screen(text, ((on,), (stop,)), picture)
 

@@ -60,12 +60,12 @@ MOST_MINUTES = 180  # of a walk
 
 
 def player_screen(act: Act, day: Day, step: SetDone, toast: str = "") -> Screen:
-    item = day.items[step.nr].item
+    item = day.state(step.nr).item
     words = act.words
     texts = words.exercise(item.exercise)
     text = words(
         "player.text",
-        nr=step.nr + 1,
+        nr=1 + day.items.index(day.state(step.nr)),
         of=len(day.items),
         name=texts.name,
         what=what_text(act, item, step),
@@ -110,7 +110,7 @@ def done_label(act: Act, item: Item, step: SetDone) -> str:
 
 def how_screen(act: Act, day: Day, nr: int) -> Screen:
     """The steps in words, under the same picture."""
-    item = day.items[nr].item
+    item = day.state(nr).item
     text = how_text(act, item.exercise)
     back = Button(act.words("button.back-to-exercise"), Play(day.on), "primary")
     return Screen(text, ((back,),), moving(act, item.exercise, item.dose))
@@ -136,7 +136,7 @@ async def current(act: Act, on: date) -> Day:
 async def current_item(act: Act, press: How | Skip | Hurts | HurtHow | Walked) -> Day:
     """Today's session, if it has the exercise the press is about."""
     day = await current(act, press.on)
-    if not 0 <= press.nr < len(day.items):
+    if press.nr not in {each.nr for each in day.items}:
         raise Stale
     return day
 
@@ -171,7 +171,7 @@ async def done(act: Act, press: Done) -> Screen:
 async def walked(act: Act, press: Walked) -> Screen:
     """More counts, and less counts, too."""
     day = await current_item(act, press)
-    state = day.items[press.nr]
+    state = day.state(press.nr)
     left = open_steps(act, day, state)
     if not left or not 0 < press.minutes <= MOST_MINUTES or not other_minutes(act, state.item):
         raise Stale
@@ -203,9 +203,9 @@ async def skip(act: Act, press: Skip) -> Screen:
 
 
 async def leave(act: Act, day: Day, nr: int, hurt: bool = False, leg: Leg = Leg.NONE) -> None:
-    if day.items[nr].skipped:
+    if day.state(nr).skipped:
         raise Stale
-    state = replace(day.items[nr], skipped=True, hurt=hurt, leg=leg)
+    state = replace(day.state(nr), skipped=True, hurt=hurt, leg=leg)
     await act.store(sessions.mark_item, day.on, state)
 
 
@@ -244,7 +244,7 @@ async def read(act: Act, text: str) -> Press | None:
         return _TYPED[said](step, day.on)
     if what := option(text, {what: act.words(f"hurts.options.{what}") for what in HOW_IT_HURTS}):
         return HurtHow(day.on, step.nr, what)
-    minutes = _minutes(act, text) if other_minutes(act, day.items[step.nr].item) else None
+    minutes = _minutes(act, text) if other_minutes(act, day.state(step.nr).item) else None
     return Walked(day.on, step.nr, minutes) if minutes else None
 
 

@@ -48,7 +48,7 @@ def last_touched(act: Act, day: Day) -> ItemState | None:
 
 def state_of(act: Act, day: Day, nr: int) -> str:
     """`done`, `skipped`, `begun` or `open`: the tick in the list."""
-    state = day.items[nr]
+    state = day.state(nr)
     if state.skipped:
         return "skipped"
     left = open_steps(act, day, state)

@@ -132,13 +132,14 @@ def session_screen(
     act: Act, session: Session, buttons: tuple[Row, ...], key: str, day: Day | None = None
 ) -> Screen:
     words = act.words
+    numbers = [each.nr for each in day.items] if day else range(len(session.items))
     lines = [
         words(
             f"today.item.{state_of(act, day, nr) if day else 'open'}",
             name=words.exercise(item.exercise).name,
             dose=dose_text(words, act.library[item.exercise], item.dose),
         )
-        for nr, item in enumerate(session.items)
+        for nr, item in zip(numbers, session.items, strict=True)
         if item.exercise in act.library  # a pack may have lost one since the plan was made
     ]
     reasons = "\n".join(reason_text(act, reason) for reason in session.reasons if reason.why not in UNSAID)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.chat import history, learn, library, postpone, progress, sos, start, today, told, yours
+from bot.chat import feedback, history, learn, library, postpone, progress, sos, start, today, yours
 from bot.chat.player import How
 from bot.chat.reminder import NotToday, not_today
 from bot.chat.settings import Edit
@@ -129,10 +129,10 @@ async def _how_now(act: Act) -> Screen | None:
 
 
 WISHES: Mapping[str, Wish] = {
-    "pain-worse": Wish(told.score),
-    "pain-better": Wish(told.score),
-    "pain-same": Wish(told.score),
-    "pain-score": Wish(told.score, says=Says.NOT),
+    "pain-worse": Wish(feedback.score),
+    "pain-better": Wish(feedback.score),
+    "pain-same": Wish(feedback.score),
+    "pain-score": Wish(feedback.score, says=Says.NOT),
     "bad-now": Wish(to(sos.sos), says=Says.NOT, when=When.SET_UP),
     "no-time": Wish(no_time, says=Says.ITSELF),
     "later": Wish(postpone.later, says=Says.NOT),
@@ -142,18 +142,18 @@ WISHES: Mapping[str, Wish] = {
     "ill": Wish(postpone.away, when=When.SET_UP),
     "stop": Wish(postpone.away, when=When.SET_UP),
     "not-today": Wish(not_now, says=Says.NOT),
-    "too-easy": Wish(told.too_easy, says=Says.ELSE),
-    "too-hard": Wish(told.too_hard, says=Says.ELSE),
+    "too-easy": Wish(feedback.too_easy, says=Says.ELSE),
+    "too-hard": Wish(feedback.too_hard, says=Says.ELSE),
     "something-else": Wish(to(library.exercises)),
     "more": Wish(more, says=Says.ITSELF),
-    "done": Wish(told.done, says=Says.ELSE),
+    "done": Wish(feedback.done, says=Says.ELSE),
     "did-yesterday": Wish(),
-    "walked": Wish(told.walked, says=Says.ELSE),
+    "walked": Wish(feedback.walked, says=Says.ELSE),
     "broke": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.ANY_TIME),
     "normal": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.ANY_TIME),
     "sleep": Wish(beside("sleep"), says=Says.ITSELF, when=When.ANY_TIME),
-    "got-equipment": Wish(told.got, says=Says.NOT, when=When.SET_UP),
-    "lost-equipment": Wish(told.lost, says=Says.NOT, when=When.SET_UP),
+    "got-equipment": Wish(feedback.got, says=Says.NOT, when=When.SET_UP),
+    "lost-equipment": Wish(feedback.lost, says=Says.NOT, when=When.SET_UP),
     "who-sees": Wish(to(yours.privacy), says=Says.NOT, when=When.ANY_TIME),
     "language": Wish(to(start.language), says=Says.NOT, when=When.ANY_TIME),
     "thanks": Wish(when=When.ANY_TIME),

@@ -32,7 +32,7 @@ from bot.coach.model import (
 from bot.coach.screening import Flag, Standing, conditions_implied
 from bot.coach.shelf import Shelf, candidates, choose, shelf_of
 from bot.coach.slots import EASE, FILLER, QUIET, Slot, Stage, is_strength_day, slots_of, stage_of
-from bot.coach.suit import avoids, suits
+from bot.coach.suit import avoids, limited
 
 __all__ = [
     "ADVISE_CARE",
@@ -134,7 +134,7 @@ def still_fits(kind: Kind, left: Iterable[Exercise], profile: Profile, standing:
     if standing.outcome is Outcome.SEE_SOMEONE and kind is Kind.PLANNED:
         return not exercises
     avoided = avoids(profile, conditions_implied(standing.referrals))
-    return all(suits(each, profile, avoided) for each in exercises)
+    return not any(each.avoid & avoided or limited(each, profile) for each in exercises)
 
 
 def _order(e: Exercise) -> tuple[int, int, str]:

@@ -54,6 +54,13 @@ class Day:
     def on(self) -> date:
         return self.session.on
 
+    def state(self, nr: int) -> ItemState:
+        """The item of that number: they have gaps once the rest was planned anew. Raises KeyError."""
+        for each in self.items:
+            if each.nr == nr:
+                return each
+        raise KeyError(nr)
+
 
 def _day(rows: Sequence[Row]) -> Day:
     """A day out of its rows: one for each set done of each item, one for an item or a day without any."""

@@ -94,14 +94,16 @@ async def test_a_sharp_rise_makes_an_untouched_plan_gentler(
     assert rows("session")[0]["kind"] == "relief"
 
 
-async def test_a_session_that_is_begun_stays_as_it_is(arrives: Arrive, world: World, rows: Rows) -> None:
+async def test_what_is_left_of_a_session_that_is_begun_becomes_gentle(
+    arrives: Arrive, world: World, rows: Rows
+) -> None:
     anna = await arrives()
     await anna.taps("Start")
     await anna.taps("3")
     await anna.taps("Done")
     world.clock.jump(MORNING + timedelta(minutes=5))
     await tells(anna, "8", "As always", "No note", "None of these", "None of these")
-    assert [row["kind"] for row in rows("session")] == ["planned"]
+    assert [row["kind"] for row in rows("session")] == ["relief"]
     assert len(rows("set_done")) == 1
 
 
