@@ -173,11 +173,11 @@ class Contents:
             self.entries[each.lang] = {**self.entries.get(each.lang, {}), **each.entries}
 
     def _read_intents(self) -> None:
-        """A pack adds examples and words to those under it."""
+        """A pack adds examples and words to those under it; en.said.toml is part of en.toml."""
         tables: dict[str, dict[str, Any]] = {}
         for layer in reversed(self.layers.order):
             for path in sorted(layer.root.glob(f"{INTENTS}/*.toml")):
-                lang, file = path.stem, f"{INTENTS}/{path.name}"
+                lang, file = path.name.split(".")[0], f"{INTENTS}/{path.name}"
                 table = layer.table(file, self.found) if self._is_language(layer.name(file), lang) else None
                 tables[lang] = intents.merged(tables.get(lang, {}), table or {})
         for lang, table in tables.items():

@@ -147,6 +147,9 @@ class Intents(Schema):
     alarms: Mapping[str, Sense] = Field(description="by flag, and despair")
     everyday: Mapping[str, Sense] = Field(description="by intent")
     harmless: Examples = Field(default=(), description=SAID)
+    said: Mapping[str, Examples] = Field(
+        default={}, description='by flag, "harmless" and "everyday": hundreds of sentences of many people'
+    )
 
     @classmethod
     def tables(cls) -> Mapping[str, type[Schema]]:
@@ -178,6 +181,7 @@ def intents(file: str, table: Mapping[str, Any], found: list[Mistake]) -> Intent
         return None
     found += _unknown(file, "alarms", value.alarms, ALARMS)
     found += _unknown(file, "everyday", value.everyday, EVERYDAY)
+    found += _unknown(file, "said", value.said, ALARMS | {"harmless", "everyday"})
     found += _broken_rules(file, value)
     return value
 

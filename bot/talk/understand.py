@@ -14,13 +14,13 @@ from bot.talk import scope
 from bot.talk.amounts import numbers
 from bot.talk.likeness import Likeness
 from bot.talk.read import is_none
+from bot.talk.told import EVERYDAY, HARMLESS, Told
 from bot.talk.words import Phrases, Span, Vocabulary, Word
 
 WINDOW = 14  # words between the parts of a rule
 LIKE, RULED = 1.0, 1.0  # log odds a word that an everyday intent needs; what a rule adds to them
 CLEAR, SURE = 0.3, 1.8  # by how much the likeliest has to be likelier than the next; needless from there on
 KNOWN = 0.5  # of its words, the share that some example has
-HARMLESS = "harmless"
 ASKED = re.compile(r"[?？](?!\w)")
 
 
@@ -53,6 +53,7 @@ class Rule:
 class Heard:
     """A text with the phrases in it that are said of the writer."""
 
+    text: str
     words: tuple[Word, ...]
     live: Mapping[str, Sequence[Span]]  # by concept
     over: frozenset[int]  # places of words about what is long over
@@ -101,9 +102,22 @@ class Matcher:
             if not (elsewhere or span.start in void or words[span.start].sentence in unclear):
                 live.setdefault(span.name, []).append(span)
         question = bool(ASKED.search(text)) or 0 in scope.starts(around, "questions")
-        return Heard(words, live, scope.over(words, around), void | theirs, question)
+        return Heard(text, words, live, scope.over(words, around), void | theirs, question)
+
+    @cached_property
+    def _told(self) -> Told | None:
+        """None for a language without sentences of many people: its rules are all it has."""
+        said, stems = _said(self.intents), self.vocabulary.stems
+        counted = {label: [stems(line) for line in lines] for label, lines in said.items()}
+        turns = frozenset(stem for line in self.intents.scope.but for stem in stems(line.replace("|", " ")))
+        return Told(counted, turns) if counted else None
 
     def alarms(self, heard: Heard) -> frozenset[str]:
+        told, ruled = self._told, self.ruled(heard)
+        return told.alarms(self.vocabulary.stems(heard.text, told.known), ruled) if told else ruled
+
+    def ruled(self, heard: Heard) -> frozenset[str]:
+        """The alarms by rules alone."""
         return frozenset(rule.label for rule in self._alarm_rules if _holds(rule, heard))
 
     @cached_property
@@ -185,6 +199,19 @@ def features(heard: Heard) -> frozenset[str]:
 
 def _senses(intents: Intents) -> list[Sense]:
     return [*intents.alarms.values(), *intents.everyday.values()]
+
+
+def _said(intents: Intents) -> dict[str, tuple[str, ...]]:
+    """By alarm, and for harmless and everyday: what is said, each sentence once; {} where nothing is."""
+    if not intents.said:
+        return {}
+    wishes = [line for sense in intents.everyday.values() for line in sense.examples]
+    examples = {label: sense.examples for label, sense in intents.alarms.items()}
+    found = {**examples, HARMLESS: intents.harmless, EVERYDAY: tuple(wishes)}
+    return {
+        label: tuple(dict.fromkeys((*found.get(label, ()), *intents.said.get(label, ()))))
+        for label in sorted(found.keys() | intents.said.keys())
+    }
 
 
 def _rules(senses: Mapping[str, Sense]) -> tuple[Rule, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -59,6 +59,7 @@ class Vocabulary:
         self._numbers = intents.amounts.numbers
         self.stem = lru_cache(maxsize=20_000)(self._stem)
         self.hits = lru_cache(maxsize=20_000)(self._hits)
+        self.right = lru_cache(maxsize=20_000)(self._put_right)
         self._fillers = frozenset(plain(word) for line in intents.fillers for word in line.split())
         atoms = {word for line in phrases for word in line.replace("_", " ").replace("|", " ").split()}
         prefixes = sorted(atom[:-1] for atom in atoms if atom.endswith("*"))
@@ -91,7 +92,7 @@ class Vocabulary:
     def _key(self, atom: str) -> str:
         return atom if atom[0] in "#=~" or atom[-1] == "*" else self.stem(atom)
 
-    def right(self, word: str) -> str:
+    def _put_right(self, word: str) -> str:
         """The word of the lexicon that a typing mistake was meant to be; a known word stays."""
         if len(word) < FEWEST or not word.isalpha() or word in self._known:
             return word
@@ -140,6 +141,15 @@ class Vocabulary:
             else:
                 found.append(token)
         return found
+
+    def stems(self, text: str, known: Container[str] | None = None) -> tuple[str, ...]:
+        """As typed, put right only where the stem is not `known`; numbers are alike, and "?" is a word."""
+        tokens = [each for token in TOKEN.findall(plain(text)) for each in self._spelled.get(token, (token,))]
+        return tuple(self._as_told(each, known) for each in tokens if each[0].isalnum() or each in ASKS)
+
+    def _as_told(self, token: str, known: Container[str] | None) -> str:
+        stem = "#" if token[0].isdigit() else self.stem(token)
+        return stem if known is None or stem in known else self.stem(self.right(token))
 
     def _word(self, token: str, sentence: int, clause: int) -> Word:
         right = self.right(token)

@@ -1,0 +1,90 @@
+"""What a text is told like: a naive Bayes over the words of many people, for alarms that no rule foresaw.
+
+Counted are stems and pairs of neighbours in the sentences of a language (`said`, and the examples): how many
+alarms, how many harmless sentences, how many everyday wishes have each. Without a rule, a text is an alarm
+when its words are far likelier in alarms than in the others (`SURE`). A rule that holds is doubted when they
+are not likelier (`DOUBT`), unless it is told in a few words, which decide too little, or what stands before
+or after a "but" is told like an alarm. Named are the alarms of the rules and the likeliest ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import exp, log
+
+SMOOTH = 0.1
+SURE, DOUBT = 10.0, 0.0  # log odds of an alarm: lower hears more, and more that is none (decision 0010)
+FEW = 6  # words: a rule told in fewer is never doubted
+WISHED = 3.0  # log odds of an everyday wish to begin with: they are most of what is written
+CLOSE = 1.1  # log odds between the likeliest alarm and others that are named, too
+ALARM, HARMLESS, EVERYDAY = "alarm", "harmless", "everyday"
+
+
+class Told:
+    """The counts of one language."""
+
+    def __init__(self, said: Mapping[str, Iterable[Sequence[str]]], turns: frozenset[str]) -> None:
+        counts: dict[str, Counter[str]] = {ALARM: Counter(), HARMLESS: Counter(), EVERYDAY: Counter()}
+        sizes: Counter[str] = Counter({HARMLESS: 0, EVERYDAY: 0, ALARM: 0})
+        for label, lines in said.items():
+            for name in (label,) if label in (HARMLESS, EVERYDAY) else (label, ALARM):
+                found = [features(stems) for stems in lines]
+                counts.setdefault(name, Counter()).update(each for line in found for each in line)
+                sizes[name] += len(found)
+        self._absent = {name: log(SMOOTH / (size + 2 * SMOOTH)) for name, size in sizes.items()}
+        self._gains: dict[str, dict[str, float]] = {}
+        for name, count in counts.items():
+            for feature, times in count.items():
+                self._gains.setdefault(feature, {})[name] = log(1 + times / SMOOTH)
+        self._labels = sorted(sizes.keys() - {ALARM, HARMLESS, EVERYDAY})
+        self._turns = turns
+
+    @property
+    def known(self) -> Container[str]:
+        """Stems that somebody has written."""
+        return self._gains
+
+    def alarms(self, stems: Sequence[str], ruled: frozenset[str]) -> frozenset[str]:
+        """What is told, when rules hear `ruled`."""
+        if not (self._believed(stems) if ruled else self._odds(stems) > SURE):
+            return frozenset()
+        scores = self._scores(stems)
+        close = max(scores[label] for label in self._labels) - CLOSE
+        return ruled | {label for label in self._labels if scores[label] >= close}
+
+    def _believed(self, stems: Sequence[str]) -> bool:
+        """Whether what a rule hears stands."""
+        return len(stems) < FEW or self._odds(stems) > DOUBT or any(map(self._believed, self._parts(stems)))
+
+    def _parts(self, stems: Sequence[str]) -> Iterator[Sequence[str]]:
+        """What stands before, between and after words like "but"."""
+        turns = [at for at, stem in enumerate(stems) if stem in self._turns]
+        if turns:
+            yield from (stems[one + 1 : other] for one, other in pairwise((-1, *turns, len(stems))))
+
+    def _odds(self, stems: Sequence[str]) -> float:
+        """The log odds of an alarm."""
+        scores = self._scores(stems)
+        return scores[ALARM] - _either(scores[HARMLESS], scores[EVERYDAY] + WISHED)
+
+    def _scores(self, stems: Sequence[str]) -> dict[str, float]:
+        """By label, the log of how likely the features are that anybody has written before."""
+        known = [self._gains[feature] for feature in features(stems) if feature in self._gains]
+        scores = {name: len(known) * absent for name, absent in self._absent.items()}
+        for gains in known:
+            for name, gain in gains.items():
+                scores[name] += gain
+        return scores
+
+
+def features(stems: Sequence[str]) -> frozenset[str]:
+    """Each stem, and each pair of neighbours, the ends among them."""
+    return frozenset(stems) | {f"{one} {two}" for one, two in pairwise(("^", *stems, "$"))}
+
+
+def _either(one: float, other: float) -> float:
+    """The log of the sum of two likelihoods."""
+    most = max(one, other)
+    return most + log(exp(one - most) + exp(other - most))
