@@ -4,7 +4,8 @@ Counted are stems and pairs of neighbours in the sentences of a language (`said`
 alarms, how many harmless sentences, how many everyday wishes have each. Without a rule, a text is an alarm
 when its words are far likelier in alarms than in the others (`SURE`). A rule that holds is doubted when they
 are not likelier (`DOUBT`), unless it is told in a few words, which decide too little, or what stands before
-or after a "but" is told like an alarm. Named are the alarms of the rules and the likeliest ones.
+or after a "but" is told like an alarm. Named are the alarms of the rules, and the likeliest where no rule
+comes near them. Nothing but counts and sums.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ SMOOTH = 0.1
 SURE, DOUBT = 10.0, 0.0  # log odds of an alarm: lower hears more, and more that is none (decision 0010)
 FEW = 6  # words: a rule told in fewer is never doubted
 WISHED = 3.0  # log odds of an everyday wish to begin with: they are most of what is written
-CLOSE = 1.1  # log odds between the likeliest alarm and others that are named, too
+CLOSE, FAR = 1.1, 8.0  # log odds between the likeliest alarm and others named, too; and those of a rule
 ALARM, HARMLESS, EVERYDAY = "alarm", "harmless", "everyday"
 
 
@@ -38,7 +39,7 @@ class Told:
         for name, count in counts.items():
             for feature, times in count.items():
                 self._gains.setdefault(feature, {})[name] = log(1 + times / SMOOTH)
-        self._labels = sorted(sizes.keys() - {ALARM, HARMLESS, EVERYDAY})
+        self._labels = sizes.keys() - {ALARM, HARMLESS, EVERYDAY}
         self._turns = turns
 
     @property
@@ -51,8 +52,10 @@ class Told:
         if not (self._believed(stems) if ruled else self._odds(stems) > SURE):
             return frozenset()
         scores = self._scores(stems)
-        close = max(scores[label] for label in self._labels) - CLOSE
-        return ruled | {label for label in self._labels if scores[label] >= close}
+        best = max(scores[label] for label in self._labels)
+        if any(scores[label] >= best - FAR for label in ruled & self._labels):
+            return ruled
+        return ruled | {label for label in self._labels if scores[label] >= best - CLOSE}
 
     def _believed(self, stems: Sequence[str]) -> bool:
         """Whether what a rule hears stands."""
