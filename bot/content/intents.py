@@ -148,7 +148,8 @@ class Intents(Schema):
     everyday: Mapping[str, Sense] = Field(description="by intent")
     harmless: Examples = Field(default=(), description=SAID)
     said: Mapping[str, Examples] = Field(
-        default={}, description='by flag, "harmless" and "everyday": hundreds of sentences of many people'
+        default={},
+        description='by flag, intent, "harmless" and "other": sentences of many people',
     )
 
     @classmethod
@@ -181,7 +182,7 @@ def intents(file: str, table: Mapping[str, Any], found: list[Mistake]) -> Intent
         return None
     found += _unknown(file, "alarms", value.alarms, ALARMS)
     found += _unknown(file, "everyday", value.everyday, EVERYDAY)
-    found += _unknown(file, "said", value.said, ALARMS | {"harmless", "everyday"})
+    found += _unknown(file, "said", value.said, ALARMS | EVERYDAY | {"harmless", "other"})
     found += _broken_rules(file, value)
     return value
 

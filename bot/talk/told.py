@@ -5,7 +5,8 @@ alarms, how many harmless sentences, how many everyday wishes have each. Without
 when its words are far likelier in alarms than in the others (`SURE`). A rule that holds is doubted when they
 are not likelier (`DOUBT`), unless it is told in a few words, which decide too little, or what stands before
 or after a "but" is told like an alarm. Named are the alarms of the rules, and the likeliest where no rule
-comes near them. Nothing but counts and sums.
+comes near them. A wish is the likeliest one, when it is clearly likelier than another, than an alarm, and
+than what wishes nothing. Nothing but counts and sums.
 """
 
 from __future__ import annotations
@@ -16,30 +17,45 @@ from itertools import pairwise
 from math import exp, log
 
 SMOOTH = 0.1
-SURE, DOUBT = 10.0, 0.0  # log odds of an alarm: lower hears more, and more that is none (decision 0010)
-FEW = 6  # words: a rule told in fewer is never doubted
+RARE = (
+    -9.0
+)  # log of how likely a word is that a label never had: the same for all, however much is said of it
+SURE, DOUBT = 12.0, 0.0  # log odds of an alarm: lower hears more, and more that is none (decision 0010)
+FEW = 7  # words: a rule told in fewer is never doubted, and without one they have to be
+SURER = 15.0  # of an alarm
 WISHED = 3.0  # log odds of an everyday wish to begin with: they are most of what is written
 CLOSE, FAR = 1.1, 8.0  # log odds between the likeliest alarm and others named, too; and those of a rule
+RULED = 6.0  # log odds that a rule adds to a wish
+CLEAR, RATHER = 4.0, 1.0  # log odds between a wish and what is none; and the next wish
+FAMILIAR = 0.25  # share of the words and pairs of a wish that somebody has written before
 ALARM, HARMLESS, EVERYDAY = "alarm", "harmless", "everyday"
 
 
 class Told:
     """The counts of one language."""
 
-    def __init__(self, said: Mapping[str, Iterable[Sequence[str]]], turns: frozenset[str]) -> None:
+    def __init__(
+        self,
+        said: Mapping[str, Iterable[Sequence[str]]],
+        turns: frozenset[str],
+        alarms: frozenset[str],
+        wishes: frozenset[str] = frozenset(),
+    ) -> None:
         counts: dict[str, Counter[str]] = {ALARM: Counter(), HARMLESS: Counter(), EVERYDAY: Counter()}
         sizes: Counter[str] = Counter({HARMLESS: 0, EVERYDAY: 0, ALARM: 0})
         for label, lines in said.items():
-            for name in (label,) if label in (HARMLESS, EVERYDAY) else (label, ALARM):
+            for name in {label, ALARM if label in alarms else HARMLESS if label == HARMLESS else EVERYDAY}:
                 found = [features(stems) for stems in lines]
                 counts.setdefault(name, Counter()).update(each for line in found for each in line)
                 sizes[name] += len(found)
-        self._absent = {name: log(SMOOTH / (size + 2 * SMOOTH)) for name, size in sizes.items()}
+        self._names = frozenset(sizes)
         self._gains: dict[str, dict[str, float]] = {}
         for name, count in counts.items():
             for feature, times in count.items():
-                self._gains.setdefault(feature, {})[name] = log(1 + times / SMOOTH)
-        self._labels = sizes.keys() - {ALARM, HARMLESS, EVERYDAY}
+                share = log((times + SMOOTH) / (sizes[name] + 2 * SMOOTH))
+                self._gains.setdefault(feature, {})[name] = max(share - RARE, 0.0)
+        self._labels, self._wishes = alarms & sizes.keys(), wishes & sizes.keys()
+        self._rest = sizes.keys() - self._labels - self._wishes - {EVERYDAY}
         self._turns = turns
 
     @property
@@ -49,13 +65,37 @@ class Told:
 
     def alarms(self, stems: Sequence[str], ruled: frozenset[str]) -> frozenset[str]:
         """What is told, when rules hear `ruled`."""
-        if not (self._believed(stems) if ruled else self._odds(stems) > SURE):
+        if not (self._believed(stems) if ruled else self._is_sure(stems)):
             return frozenset()
+        if ruled and len(stems) < FEW:  # a few words are plain, or nothing is
+            return ruled
         scores = self._scores(stems)
         best = max(scores[label] for label in self._labels)
         if any(scores[label] >= best - FAR for label in ruled & self._labels):
             return ruled
         return ruled | {label for label in self._labels if scores[label] >= best - CLOSE}
+
+    def wish(self, stems: Sequence[str], ruled: frozenset[str]) -> str | None:
+        """What is wished, when rules hear `ruled`; None when that is not clear."""
+        scores = self._scores(stems)
+        wishes = {name: scores[name] + RULED * (name in ruled) for name in self._wishes}
+        best = max(sorted(wishes), key=lambda name: wishes[name], default=None)
+        if best is None or not self._is_familiar(stems):
+            return None
+        rest = max(scores[name] for name in self._rest)
+        next_wish = max((score for name, score in wishes.items() if name != best), default=rest)
+        return best if wishes[best] - rest >= CLEAR and wishes[best] - next_wish >= RATHER else None
+
+    def _is_familiar(self, stems: Sequence[str]) -> bool:
+        found = features(stems)
+        return sum(each in self._gains for each in found) >= FAMILIAR * len(found)
+
+    def _is_sure(self, stems: Sequence[str]) -> bool:
+        """Far likelier an alarm than anything else, and no single wish is likelier than each alarm."""
+        scores = self._scores(stems)
+        best = max((scores[label] for label in self._labels), default=0.0)
+        enough = SURE if len(stems) >= FEW else SURER
+        return self._odds(stems) > enough and all(scores[wish] < best for wish in self._wishes)
 
     def _believed(self, stems: Sequence[str]) -> bool:
         """Whether what a rule hears stands."""
@@ -75,7 +115,7 @@ class Told:
     def _scores(self, stems: Sequence[str]) -> dict[str, float]:
         """By label, the log of how likely the features are that anybody has written before."""
         known = [self._gains[feature] for feature in features(stems) if feature in self._gains]
-        scores = {name: len(known) * absent for name, absent in self._absent.items()}
+        scores = dict.fromkeys(self._names, len(known) * RARE)
         for gains in known:
             for name, gain in gains.items():
                 scores[name] += gain

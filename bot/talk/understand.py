@@ -7,20 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from bot.content.intents import Intents, Sense
 from bot.talk import scope
 from bot.talk.amounts import numbers
-from bot.talk.likeness import Likeness
 from bot.talk.read import is_none
-from bot.talk.told import EVERYDAY, HARMLESS, Told
-from bot.talk.words import Phrases, Span, Vocabulary, Word
+from bot.talk.told import HARMLESS, Told
+from bot.talk.words import NUMBER, Phrases, Span, Vocabulary, Word
 
 WINDOW = 14  # words between the parts of a rule
-LIKE, RULED = 1.0, 1.0  # log odds a word that an everyday intent needs; what a rule adds to them
-CLEAR, SURE = 0.3, 1.8  # by how much the likeliest has to be likelier than the next; needless from there on
-KNOWN = 0.5  # of its words, the share that some example has
 ASKED = re.compile(r"[?？](?!\w)")
 
 
@@ -78,13 +73,6 @@ class Matcher:
         self._excuses = _excuses(self._alarm_rules)
         self.intents = intents
 
-    @cached_property
-    def _everyday(self) -> Likeness:
-        """Counted when the first text is heard: `check` and the alarms do without."""
-        pairs = [(label, line) for label, sense in self.intents.everyday.items() for line in sense.examples]
-        pairs += [(HARMLESS, line) for line in self.intents.harmless]
-        return Likeness((label, features(self.hear(line))) for label, line in pairs)
-
     def hear(self, text: str) -> Heard:
         words = self.vocabulary.words(text)
         concepts, around = self._concepts.find(words), self._around.find(words)
@@ -105,16 +93,19 @@ class Matcher:
         return Heard(text, words, live, scope.over(words, around), void | theirs, question)
 
     @cached_property
-    def _told(self) -> Told | None:
-        """None for a language without sentences of many people: its rules are all it has."""
+    def _told(self) -> Told:
         said, stems = _said(self.intents), self.vocabulary.stems
         counted = {label: [stems(line) for line in lines] for label, lines in said.items()}
         turns = frozenset(stem for line in self.intents.scope.but for stem in stems(line.replace("|", " ")))
-        return Told(counted, turns) if counted else None
+        return Told(counted, turns, frozenset(self.intents.alarms), frozenset(self.intents.everyday))
 
     def alarms(self, heard: Heard) -> frozenset[str]:
-        told, ruled = self._told, self.ruled(heard)
-        return told.alarms(self.vocabulary.stems(heard.text, told.known), ruled) if told else ruled
+        """A language without sentences of many people has its rules alone."""
+        ruled = self.ruled(heard)
+        return self._told.alarms(self._stems(heard), ruled) if self.intents.said else ruled
+
+    def _stems(self, heard: Heard) -> tuple[str, ...]:
+        return self.vocabulary.stems(heard.text, self._told.known)
 
     def ruled(self, heard: Heard) -> frozenset[str]:
         """The alarms by rules alone."""
@@ -124,25 +115,14 @@ class Matcher:
     def _examples(self) -> Mapping[tuple[str, ...], str]:
         """What is written just as in an example needs no guess."""
         every = self.intents.everyday.items()
-        return {_stems(self.hear(line)): label for label, sense in every for line in sense.examples}
+        return {self.vocabulary.stems(line): label for label, sense in every for line in sense.examples}
 
     def intent(self, heard: Heard) -> str | None:
-        if all(word.text.isdecimal() for word in heard.words):
+        stems = self._stems(heard)
+        if set(stems) <= {NUMBER}:
             return None
-        return self._examples.get(_stems(heard)) or self._likely(heard)
-
-    def _likely(self, heard: Heard) -> str | None:
-        scores = dict(self._everyday.scores(features(heard)))
-        for label in {rule.label for rule in self._everyday_rules if _holds(rule, heard)}:
-            scores[label] += RULED
-        best, second = sorted(scores, key=lambda label: -scores[label])[:2]
-        clear = scores[best] > LIKE and (scores[best] - scores[second] >= CLEAR or scores[best] > SURE)
-        return best if clear and best != HARMLESS and self._is_familiar(heard) else None
-
-    def _is_familiar(self, heard: Heard) -> bool:
-        """Enough of it for a guess: words that were met before."""
-        words = [word.stem for word in heard.words if not word.text.isdecimal()]
-        return sum(map(self._everyday.knows, words)) >= KNOWN * len(words)
+        ruled = frozenset(rule.label for rule in self._everyday_rules if _holds(rule, heard))
+        return self._examples.get(stems) or self._told.wish(stems, ruled)
 
 
 def understand(text: str, intents: Intents) -> Meaning:
@@ -186,28 +166,14 @@ def matcher_of(intents: Intents) -> Matcher:
     return Matcher(intents)
 
 
-def _stems(heard: Heard) -> tuple[str, ...]:
-    return tuple(word.stem for word in heard.words)
-
-
-def features(heard: Heard) -> frozenset[str]:
-    """Stems, pairs of stems, and concepts; what is not said of the writer is marked as such."""
-    stems = [f"-{word.stem}" if at in heard.void else word.stem for at, word in enumerate(heard.words)]
-    pairs = {f"{one} {two}" for one, two in pairwise(stems)}
-    return frozenset(stems) | pairs | {f"@{name}" for name in heard.live}
-
-
 def _senses(intents: Intents) -> list[Sense]:
     return [*intents.alarms.values(), *intents.everyday.values()]
 
 
 def _said(intents: Intents) -> dict[str, tuple[str, ...]]:
-    """By alarm, and for harmless and everyday: what is said, each sentence once; {} where nothing is."""
-    if not intents.said:
-        return {}
-    wishes = [line for sense in intents.everyday.values() for line in sense.examples]
-    examples = {label: sense.examples for label, sense in intents.alarms.items()}
-    found = {**examples, HARMLESS: intents.harmless, EVERYDAY: tuple(wishes)}
+    """By alarm, wish, harmless and other: what is said, each sentence once."""
+    found = {label: sense.examples for label, sense in (*intents.alarms.items(), *intents.everyday.items())}
+    found[HARMLESS] = intents.harmless
     return {
         label: tuple(dict.fromkeys((*found.get(label, ()), *intents.said.get(label, ()))))
         for label in sorted(found.keys() | intents.said.keys())

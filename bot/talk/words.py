@@ -20,6 +20,7 @@ ASKS = "?？"
 ENDS, PAUSES = frozenset(".!?？…;\n"), frozenset(",:()–—")
 DROPPED = frozenset("-\"“”*_'’‘`~#")
 GAP, FEWEST, LONG = "~", 5, 9  # letters of a word that may be a typing mistake: of one letter, of two
+NUMBER = "#"  # any number, among the stems of what many people said
 ANY = frozenset({GAP})
 AFTER_GAP, FILLED = 3, 3
 SHORT_BEGINNING = 3  # letters: too few to tell that a word is no typing mistake
@@ -148,7 +149,7 @@ class Vocabulary:
         return tuple(self._as_told(each, known) for each in tokens if each[0].isalnum() or each in ASKS)
 
     def _as_told(self, token: str, known: Container[str] | None) -> str:
-        stem = "#" if token[0].isdigit() else self.stem(token)
+        stem = NUMBER if token[0].isdigit() else self.stem(token)
         return stem if known is None or stem in known else self.stem(self.right(token))
 
     def _word(self, token: str, sentence: int, clause: int) -> Word:

@@ -48,13 +48,16 @@ def test_a_language_without_such_sentences_has_its_rules() -> None:
 
 
 def test_counts_alone_decide() -> None:
-    said = {"lump": [("a", "lump")] * 30, "harmless": [("no", "lump")] * 30, "everyday": [("go", "on")] * 30}
-    told = Told(said, frozenset({"but"}))
+    said = {"lump": [("a", "lump")] * 30, "harmless": [("no", "lump")] * 30, "go": [("go", "on")] * 30}
+    told = Told(said, frozenset({"but"}), alarms=frozenset({"lump"}), wishes=frozenset({"go"}))
     none = frozenset[str]()
     assert told.alarms(("no", "lump"), none) == none
     assert told.alarms(("a", "lump"), none) == {"lump"}
     assert told.alarms(("go", "on"), none) == none
     assert told.alarms((), none) == none
+    assert told.wish(("go", "on"), none) == "go"
+    assert told.wish(("a", "lump"), none) is None
+    assert told.wish(("never", "met"), none) is None
 
 
 def test_features_are_stems_and_neighbours() -> None:

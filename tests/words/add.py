@@ -21,8 +21,7 @@ def said() -> dict[str, list[str]]:
 
 def joined(known: Mapping[str, Sequence[str]], new: Table) -> dict[str, list[str]]:
     """Each sentence once under each label."""
-    wishes = [line for lines in new.everyday.values() for line in lines]
-    found = {**new.alarms, "harmless": new.harmless, "everyday": wishes}
+    found = {**new.alarms, **new.everyday, "harmless": new.harmless}
     return {
         label: list(dict.fromkeys([*known.get(label, ()), *(line.strip() for line in found.get(label, ()))]))
         for label in sorted(known.keys() | found.keys())

@@ -25,7 +25,7 @@ class Bars:
 
 
 AIM = Bars(0.97, 0.90, 0.02, 0.85)
-REACHED = {"seen": Bars(0.97, 0.90, 0.03, 0.84), "kept": Bars(0.93, 0.80, 0.15, 0.83)}
+REACHED = {"seen": AIM, "kept": Bars(0.97, 0.90, 0.08, 0.85)}
 """What is reached so far: the tests hold it, so that it only gets better. The aim is for both."""
 
 
