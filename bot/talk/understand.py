@@ -13,9 +13,10 @@ from bot.talk import scope
 from bot.talk.amounts import numbers
 from bot.talk.read import is_none
 from bot.talk.told import HARMLESS, Told
-from bot.talk.words import NUMBER, Phrases, Span, Vocabulary, Word
+from bot.talk.words import ASKS, NUMBER, Phrases, Span, Vocabulary, Word
 
 WINDOW = 14  # words between the parts of a rule
+OTHER = "other"
 ASKED = re.compile(r"[?？](?!\w)")
 
 
@@ -113,16 +114,18 @@ class Matcher:
 
     @cached_property
     def _examples(self) -> Mapping[tuple[str, ...], str]:
-        """What is written just as in an example needs no guess."""
-        every = self.intents.everyday.items()
-        return {self.vocabulary.stems(line): label for label, sense in every for line in sense.examples}
+        """What is written just as in an example needs no guess; `OTHER` wishes nothing."""
+        every = {OTHER: self.intents.said.get(OTHER, ())}
+        every |= {label: sense.examples for label, sense in self.intents.everyday.items()}
+        return {self.vocabulary.stems(line): label for label, lines in every.items() for line in lines}
 
     def intent(self, heard: Heard) -> str | None:
         stems = self._stems(heard)
-        if set(stems) <= {NUMBER}:
+        if set(stems) <= {NUMBER, *ASKS}:
             return None
         ruled = frozenset(rule.label for rule in self._everyday_rules if _holds(rule, heard))
-        return self._examples.get(stems) or self._told.wish(stems, ruled)
+        meant = self._examples.get(stems) or self._told.wish(stems, ruled)
+        return None if meant == OTHER else meant
 
 
 def understand(text: str, intents: Intents) -> Meaning:
