@@ -201,7 +201,7 @@ class Router:
             return await self._command(act, what.text)
         heard = await self._heard(act, what.text) if isinstance(what, Text) else None
         if heard or act.person.agreed_at is None:
-            return heard or start.welcome(act)
+            return heard or await self._before_consent(act, what)
         match what:
             case Text(text):
                 return await self._text(act, text)
@@ -211,6 +211,14 @@ class Router:
             case Odd(kind):
                 return await self._unexpected(act, kind)
         return await self._unexpected(act, "other")
+
+    async def _before_consent(self, act: Act, what: Text | Spot | Odd) -> Screen:
+        """The button's own words agree, a question is answered; anything else hears how to begin."""
+        if isinstance(what, Text) and (press := await self._meant(act, what.text)):
+            return await self._press(act, press)
+        if isinstance(what, Text) and (wish := await wishes.grant(act, what.text)):
+            return wish
+        return self._under(act.words("start.tap-to-begin"), start.welcome(act))
 
     async def _command(self, act: Act, text: str) -> Screen:
         name = text.split()[0][1:].split("@")[0].lower()

@@ -21,9 +21,10 @@ Grant = Callable[[Act, Meaning], Awaitable[Screen | None]]  # None: a sentence i
 
 
 class When(Enum):
-    """Who may be granted it: anybody, whoever has a plan, whoever may exercise now."""
+    """Who may be granted it: anybody, whoever agreed, whoever has a plan, whoever may exercise now."""
 
-    ANY_TIME = auto()
+    ANYBODY = auto()
+    AGREED = auto()
     SET_UP = auto()
     FREE = auto()
 
@@ -52,14 +53,20 @@ async def grant(act: Act, text: str) -> Screen | None:
         return None
     meant = understand.understand(text, act.intents)
     wish = WISHES.get(meant.intent or "")
-    if wish is None or (wish.when is not When.ANY_TIME and act.person.set_up_at is None):
+    if wish is None or not _is_ready(act, wish.when):
         return None
     if wish.when is When.FREE and (screen := await today.not_now(act)):
         return screen
     screen = await wish.grant(act, meant) if wish.grant else None
     if screen is None:
-        return _said(act, meant, await act.here())
+        return _said(act, meant, await act.here() if act.person.agreed_at else start.welcome(act))
     return _said(act, meant, screen) if wish.says is Says.FIRST else screen
+
+
+def _is_ready(act: Act, when: When) -> bool:
+    if when is When.ANYBODY:
+        return True
+    return act.person.agreed_at is not None if when is When.AGREED else act.person.set_up_at is not None
 
 
 def _said(act: Act, meant: Meaning, screen: Screen) -> Screen:
@@ -149,21 +156,21 @@ WISHES: Mapping[str, Wish] = {
     "done": Wish(feedback.done, says=Says.ELSE),
     "did-yesterday": Wish(),
     "walked": Wish(feedback.walked, says=Says.ELSE),
-    "broke": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.ANY_TIME),
-    "normal": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.ANY_TIME),
-    "sleep": Wish(beside("sleep"), says=Says.ITSELF, when=When.ANY_TIME),
+    "broke": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.AGREED),
+    "normal": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.AGREED),
+    "sleep": Wish(beside("sleep"), says=Says.ITSELF, when=When.AGREED),
     "got-equipment": Wish(feedback.got, says=Says.NOT, when=When.SET_UP),
     "lost-equipment": Wish(feedback.lost, says=Says.NOT, when=When.SET_UP),
-    "who-sees": Wish(to(yours.privacy), says=Says.NOT, when=When.ANY_TIME),
-    "language": Wish(to(start.language), says=Says.NOT, when=When.ANY_TIME),
-    "thanks": Wish(when=When.ANY_TIME),
-    "greeting": Wish(when=When.ANY_TIME),
-    "help": Wish(to(yours.help_), says=Says.NOT, when=When.ANY_TIME),
+    "who-sees": Wish(to(yours.privacy), says=Says.NOT, when=When.ANYBODY),
+    "language": Wish(to(start.language), says=Says.NOT, when=When.ANYBODY),
+    "thanks": Wish(when=When.ANYBODY),
+    "greeting": Wish(when=When.ANYBODY),
+    "help": Wish(to(yours.help_), says=Says.NOT, when=When.ANYBODY),
     "how-to": Wish(how_to, says=Says.NOT),
     "go": Wish(to(today.today), says=Says.NOT),
     "progress": Wish(to(progress.progress), says=Says.NOT, when=When.SET_UP),
-    "delete": Wish(to(yours.delete), says=Says.NOT, when=When.ANY_TIME),
-    "who-are-you": Wish(when=When.ANY_TIME),
+    "delete": Wish(to(yours.delete), says=Says.NOT, when=When.ANYBODY),
+    "who-are-you": Wish(when=When.ANYBODY),
 }
 SAID = tuple(name for name, each in WISHES.items() if each.says is not Says.NOT)
 """The meanings that have a sentence of their own."""

@@ -11,7 +11,7 @@ from bot.gallery.scene import Add, Scene
 from bot.gallery.stage import Stage
 
 NOWHERE = "AQ"  # a country without numbers of its own
-WISHED_IN = ("fresh", "session begun", "session finished", "in the middle of the start")
+WISHED_IN = ("before consent", "fresh", "session begun", "session finished", "in the middle of the start")
 WORDY = " W" * 200  # all of what is written is said back, as far as there is room
 
 

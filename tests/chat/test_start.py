@@ -129,3 +129,15 @@ async def test_a_score_in_the_morning_is_kept_before_that_is_asked(
     await anna.taps("4")
     assert [row["score"] for row in rows("pain")] == [4]
     anna.sees("What I keep has grown a little")
+
+
+async def test_who_only_types_gets_in_too(anna: Person) -> None:
+    await anna.says("/start")
+    await anna.says("who can read this??")
+    anna.sees("Your data")
+    await anna.says("hello")
+    anna.sees("Hello. Good to see you", "Is that all right with you?")
+    await anna.says("my back has hurt for 3 days")
+    anna.sees("tap the green button", "Is that all right with you?")
+    await anna.says("I agree and am 18 or over: start")
+    anna.sees("Safety first")
