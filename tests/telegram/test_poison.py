@@ -90,6 +90,7 @@ async def test_the_others_of_the_batch_are_answered_and_none_of_it_comes_again(
         await telegram.confirmed(80)
         telegram.waiting = [tap(81)]
         await counting.until(3)
+        await counting.inbox.idle()  # it is shown a moment before it is removed
     assert sorted(counting.shown) == [70, 80, 81]
     assert await left(counting.store) == []
     assert len([line for line in caplog.messages if "set aside" in line]) == 2
