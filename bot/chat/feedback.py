@@ -50,7 +50,7 @@ async def score(act: Act, meant: Meaning) -> Screen:
     """Kept as if it were tapped, and the next question under it."""
     if meant.score is None:
         return await pain.ask(act)
-    screen = await act.begin("pain")
+    await act.begin("pain")
     await pain.save_score(act, frozenset({str(meant.score)}))
     screen = await act.onward("pain-now")
     said = act.words("wish.score", score=meant.score)

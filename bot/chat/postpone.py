@@ -27,6 +27,7 @@ class RemindAt(Press):
 
 QUIET = ("3", "7", "14", "28")  # days without a reminder
 BACK, ALWAYS = "back", "until-told"
+LONGEST_WAIT = 7 * 24 * 60  # minutes from now that a reminder may be asked for
 FARTHEST = 60  # days ahead that somebody may ask to be left alone by a word
 
 
@@ -37,7 +38,7 @@ async def later(act: Act, meant: Meaning) -> Screen:
     """In so many minutes, at a time, or when they choose."""
     if meant.at is not None:
         return await remind(act, at_wall(act, meant.at))
-    if meant.minutes:
+    if meant.minutes and meant.minutes <= LONGEST_WAIT:
         return await remind(act, act.now + timedelta(minutes=meant.minutes))
     return await choose(act)
 

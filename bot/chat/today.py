@@ -62,6 +62,10 @@ async def renew(act: Act, day: Day) -> Day | None:
         act.close("player")
         return None
     session = await planned(act, await history.score_of_today(act))
+    suits = {item.exercise for item in session.items}
+    for each in kept:  # what is begun and does not suit any more is not gone on with; its sets stay done
+        if state_of(act, day, each.nr) == "begun" and each.item.exercise not in suits:
+            await act.store(sessions.mark_item, day.on, replace(each, skipped=True))
     known = {each.item.exercise for each in kept}
     rest = tuple(item for item in session.items if item.exercise not in known)
     await act.store(sessions.renew, day, {each.nr for each in kept}, replace(session, items=rest))

@@ -17,9 +17,7 @@ from itertools import pairwise
 from math import exp, log
 
 SMOOTH = 0.1
-RARE = (
-    -9.0
-)  # log of how likely a word is that a label never had: the same for all, however much is said of it
+RARE = -9.0  # log of how likely a word is that a label never had, however much is said of it
 SURE, DOUBT = 12.0, 0.0  # log odds of an alarm: lower hears more, and more that is none (decision 0010)
 FEW = 7  # words: a rule told in fewer is never doubted, and without one they have to be
 SURER = 15.0  # of an alarm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -99,4 +100,19 @@ async def test_what_is_no_matter_of_health_changes_nothing_today(
     choice = {"Goal": "Stronger", "Minutes": "20 minutes", "Hour": "08:00"}[button]
     await tells(anna, "/settings", button, choice, "/today")
     assert rows("item") == before
+    assert RENEWED not in anna.screen.text
+
+
+async def test_what_is_begun_and_does_not_suit_any_more_is_not_gone_on_with(
+    world: World, arrives: Arrive, rows: Rows
+) -> None:
+    """A set of two is done when surgery is told: it stays done, and the other one is not offered."""
+    anna = await is_in_the_middle(world, arrives)
+    with sqlite3.connect(world.settings.database_url.removeprefix("sqlite:///")) as database:
+        database.execute("UPDATE item SET sets = 2 WHERE nr = 0")
+    await tells(anna, "/settings", "To respect", "Surgery", "Next", "/today")
+    anna.sees(RENEWED)
+    assert [row["nr"] for row in rows("set_done")] == [0]
+    assert not [each for each in anna.screen.labels if "Continue" in each or "Start" in each]
+    await anna.says("/today")
     assert RENEWED not in anna.screen.text
