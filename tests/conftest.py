@@ -28,7 +28,6 @@ from bot.content import Pack
 from bot.gallery.scenes import Played, played
 from bot.gallery.stage import stage
 from bot.pictures import figure
-from bot.store import agenda
 from bot.telegram.limiter import Rate
 from tests.support.person import Person
 from tests.support.soak import times
@@ -41,11 +40,9 @@ __all__ = ["postgres_server"]  # one for all tests of a worker that want one
 
 TOKEN = "42:test-token"
 FAST = Pace(chat=Rate(10_000, 1000), edits=Rate(10_000, 1000), tick_seconds=0.05, poll_seconds=5)
-KINDS = ("reminder", "later", "follow-up", "evening")
 MEMORY = Path("/dev/shm")  # on Linux: waits for no disk
 ROOM = 2_000_000_000  # bytes there that are enough for all of us
 SHARING = ("tests/gallery/", "tests/sandbox/page/")  # all screens, a browser
-LOOKS = 400  # at whether a reminder that is due is on its way, 5 ms apart
 MORNING = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)  # a Wednesday
 
 
@@ -112,17 +109,8 @@ class World:
         """Jumps the clock and lets the tick do its work."""
         self.clock.jump(when)
         await self.app.reminders.beat()
-        for _ in range(LOOKS):  # what the tick itself had just claimed is no longer ours to start
-            if not await self._anybody_due():
-                break
-            await asyncio.sleep(0.005)
         await self.app.reminders.idle()
         await self.app.idle()
-
-    async def _anybody_due(self) -> bool:
-        async with self.app.store.transaction() as tx:
-            due = [await agenda.due_at(tx, person, kind) for person in self.sandbox.people for kind in KINDS]
-        return any(at is not None and at <= self.clock.seconds() for at in due)
 
 
 @pytest.fixture(scope="session")

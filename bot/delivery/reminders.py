@@ -60,18 +60,20 @@ class Reminders(Generic[Reply]):
         self._remind, self._show, self._today, self._now = remind, show, today, now
         self._free = asyncio.Semaphore(IN_FLIGHT)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._beating = asyncio.Lock()
 
     async def beat(self) -> None:
-        """Start everything that is due; returns when the last of it is under way."""
-        more = True
-        while more:
-            claimed = await self._claim()
-            for due in claimed:
-                await self._free.acquire()
-                task = asyncio.create_task(self._one(due))
-                self._tasks.add(task)
-                task.add_done_callback(self._ended)
-            more = len(claimed) == BATCH
+        """Start everything that is due; returns when the last of it is under way, whichever beat began it."""
+        async with self._beating:
+            more = True
+            while more:
+                claimed = await self._claim()
+                for due in claimed:
+                    await self._free.acquire()
+                    task = asyncio.create_task(self._one(due))
+                    self._tasks.add(task)
+                    task.add_done_callback(self._ended)
+                more = len(claimed) == BATCH
 
     async def idle(self) -> None:
         """Wait until what is under way is sent and marked."""

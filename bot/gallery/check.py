@@ -12,6 +12,7 @@ from bot.gallery.scene import said_by
 from bot.gallery.scenes import Played, played
 from bot.gallery.stage import Shown, stage
 from bot.gallery.ways import lost
+from bot.talk.act import Feature
 from bot.talk.screen import Screen
 
 Named = Callable[[str], str]
@@ -28,10 +29,13 @@ async def _mistakes(pack: Pack, named: Named) -> list[Mistake]:
     for lang in pack.texts:
         async with stage(pack, lang) as ready:
             all_of_it = await played(ready, every_button=False)
-        found += _unfit(all_of_it, pack.texts[lang], named)
-        if not found:  # the ways are the same in every language
-            found += lost(all_of_it)
-    return found
+        found += judged(all_of_it, pack.texts[lang], named)
+    return list(dict.fromkeys(found))  # the ways are the same in every language
+
+
+def judged(all_of_it: Played, words: Texts, named: Named, routes: Feature = ROUTES) -> list[Mistake]:
+    """Of all screens in one language; how they hang together once each of them is sound."""
+    return _unfit(all_of_it, words, named) or lost(all_of_it, routes)
 
 
 def _unfit(all_of_it: Played, words: Texts, named: Named) -> list[Mistake]:

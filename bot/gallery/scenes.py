@@ -52,7 +52,7 @@ class Step:
         return encode(self.button.press)
 
 
-@dataclass
+@dataclass(repr=False)  # asyncio.run writes out what it returns: twice, and this is tens of megabytes
 class Played:
     """All scenes, in order; those that only a tap leads to come after the one with that button."""
 

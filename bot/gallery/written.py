@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from bot.coach.screening import CARDS, Fact
 from bot.gallery.people import regular, screened
 from bot.gallery.rooms import STATES
@@ -11,43 +9,49 @@ from bot.gallery.scene import Add, Scene
 from bot.gallery.stage import Stage
 
 NOWHERE = "AQ"  # a country without numbers of its own
+ALARMED_IN = ("fresh", "before consent", "emergency", "in the middle of the start")
 WISHED_IN = ("before consent", "fresh", "session begun", "session finished", "in the middle of the start")
 WORDY = " W" * 200  # all of what is written is said back, as far as there is room
 
 
 async def alarming(stage: Stage, add: Add) -> None:
     """The first example of each line of the cards, in every state that makes a difference."""
-    for label, sense in stage.pack.intents[stage.words.lang].alarms.items():
-        for name in ("fresh", "before consent", "emergency", "in the middle of the start"):
-            async with stage.undone():
-                await STATES[name](stage)
-                shown = await stage.says(sense.examples[0] + "." + WORDY)
-                await add(Scene("written", f"{label}, {name}", shown, entry=True, aside=True))
+    told = stage.pack.intents[stage.words.lang].alarms
+    for name in ALARMED_IN:
         async with stage.undone():
-            await regular(stage)
+            await STATES[name](stage)
+            for label, sense in told.items():
+                async with stage.undone():
+                    shown = await stage.says(sense.examples[0] + "." + WORDY)
+                    await add(Scene("written", f"{label}, {name}", shown, entry=True, aside=True))
+    await regular(stage)
+    for label, sense in told.items():
+        async with stage.undone():
             shown = await stage.says(sense.examples[0])
             await add(Scene("written", label, shown, entry=True))
 
 
 async def wished(stage: Stage, add: Add) -> None:
     """The first example of each everyday wish, wherever it is met in another way."""
-    for label, sense in stage.pack.intents[stage.words.lang].everyday.items():
-        for name, text in product(WISHED_IN, sense.examples[:2]):
-            async with stage.undone():
-                await STATES[name](stage)
-                shown = await stage.says(text)
-                await add(
-                    Scene("wished", f"{label}: {text}, {name}", shown, entry=True, aside=name != "fresh")
-                )
+    wishes = stage.pack.intents[stage.words.lang].everyday
+    texts = [(label, text) for label, sense in wishes.items() for text in sense.examples[:2]]
+    for name in WISHED_IN:
+        async with stage.undone():
+            await STATES[name](stage)
+            for label, text in texts:
+                async with stage.undone():
+                    shown = await stage.says(text)
+                    called = f"{label}: {text}, {name}"
+                    await add(Scene("wished", called, shown, entry=True, aside=name != "fresh"))
     await numbered(stage, add)
 
 
 async def numbered(stage: Stage, add: Add) -> None:
     """Wishes with a number in them, as far as an example has one."""
+    await regular(stage)
     for label in ("pain-score", "later", "remind-at", "change-hour", "holiday", "walked", "got-equipment"):
         for text in stage.pack.intents[stage.words.lang].everyday[label].examples:
             async with stage.undone():
-                await regular(stage)
                 shown = await stage.says(text)
                 await add(Scene("wished", f"{label}: {text}", shown, entry=True, aside=True))
 

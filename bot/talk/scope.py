@@ -10,6 +10,7 @@ REACH = 6  # words that a "no" denies, counted anew after each "or" and comma
 OTHERS = 8  # words about somebody else
 NEAR = 3  # words between somebody and what they have
 SETTLED = 14  # words before "fine again" that it settles
+SETTLED = 14  # words before "fine again" that it settles
 
 
 def starts(spans: Iterable[Span], name: str) -> frozenset[int]:
@@ -97,7 +98,7 @@ def of_others(words: Sequence[Word], spans: Sequence[Span], concepts: Sequence[S
     for span in named(spans, "who"):
         near = range(span.end, span.end + NEAR)
         if _after_fillers(words, span.end) in heads or (does & set(near) and not me & set(near)):
-            found |= _theirs(words, span.end, me) | set(range(span.start + 1, span.end - 1))
+            found |= _theirs(words, span.end, me)
     return frozenset(found | _on_behalf(words, spans))
 
 
@@ -126,21 +127,12 @@ def _theirs(words: Sequence[Word], at: int, me: frozenset[int]) -> set[int]:
 
 
 def over(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
-    """The places that tell of long ago, until a "but now"; and what a "fine again" after them settles."""
-    stops, turns = starts(spans, "but"), starts(spans, "lately")
-    found: set[int] = set()
-    so = {place for span in named(spans, "affirms") for place in range(span.start, span.end)}
-    for span in named(spans, "past"):
-        if so & set(range(span.start, span.end)):  # not like it used to
-            continue
-        within = [at for at, word in enumerate(words) if word.sentence == words[span.start].sentence]
-        end = min((at for at in within if at >= span.end and at in stops | turns), default=len(words))
-        found.update(at for at in within if at < end)
+    """The places that tell of long ago: all the sentence; and what a "fine again" after them settles."""
+    past = {words[span.start].sentence for span in named(spans, "past")}
+    found = {place for place, word in enumerate(words) if word.sentence in past}
+    stops = starts(spans, "but")
     for span in named(spans, "settled"):
-        if so & set(range(span.start, span.end)):  # it's gone numb
-            continue
-        found.update(range(span.start, span.end))
-        for place in range(span.start - 1, max(-1, span.start - SETTLED), -1):
+        for place in range(span.end - 1, max(-1, span.start - SETTLED), -1):
             if place in stops or words[place].sentence != words[span.start].sentence:
                 break
             found.add(place)
@@ -150,9 +142,7 @@ def over(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
 def asked_about(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
     """The sentences that only ask: what a word means, how to move, or of people in general."""
     mine = {words[place].sentence for place in starts(spans, "me")}
-    first = {
-        place for place, word in enumerate(words) if not place or words[place - 1].sentence != word.sentence
-    }
+    first = {place for place, word in enumerate(words) if not place or words[place - 1].sentence != word.sentence}
     found = {words[span.start].sentence for span in named(spans, "meaning")}
     found |= {words[at].sentence for at in starts(spans, "moves") & first}
     return frozenset(found | ({words[at].sentence for at in starts(spans, "wonders") & first} - mine))

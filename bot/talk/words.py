@@ -188,11 +188,12 @@ class Phrases:
 
     def find(self, words: tuple[Word, ...]) -> list[Span]:
         found: set[Span] = set()
+        there = frozenset[str]().union(*(word.keys for word in words))
         for start, word in enumerate(words):
             for key in word.keys:
                 for name, steps in self._first.get(key, ()):
-                    end = _end(words, start + 1, steps, 1)
-                    if end:
+                    # Most phrases end in a word that is nowhere in the text.
+                    if not there.isdisjoint(steps[-1]) and (end := _end(words, start + 1, steps, 1)):
                         found.add(Span(name, start, end))
         return sorted(found, key=lambda span: (span.start, span.end, span.name))
 

@@ -163,7 +163,6 @@ def test_only_sources_of_the_pack_itself_have_to_be_cited(mine: Path) -> None:
 
 def test_check_lints_a_pack_from_the_command_line(mine: Path) -> None:
     shutil.copytree(CONTENT / "exercises/hip-hinge", mine / "exercises/good-morning")
-    assert checked(mine).stdout.endswith("no mistakes\n")
     words = mine / "exercises/good-morning/en.toml"
     words.write_text(words.read_text().replace('name = "Hip hinge"', 'name = ""'))
     done = checked(mine)
@@ -172,7 +171,8 @@ def test_check_lints_a_pack_from_the_command_line(mine: Path) -> None:
 
 
 def test_check_lists_what_an_unfinished_language_lacks_and_is_content(mine: Path) -> None:
-    """A notice, no mistake: the language is just not offered."""
+    """A notice, no mistake: the language is just not offered. An exercise of one's own is as good as any."""
+    shutil.copytree(CONTENT / "exercises/hip-hinge", mine / "exercises/good-morning")
     write(mine, "ui/de.toml", '[language]\nname = "Deutsch"\ntext = "Welche Sprache?"')
     write(mine, "ui/nl.toml", (CONTENT / "ui/en.toml").read_text().replace('start = "Start"\n', "", 1))
     for path in (*CONTENT.glob("exercises/*/en.toml"), *CONTENT.glob("lessons/*/en.toml")):
@@ -184,8 +184,8 @@ def test_check_lists_what_an_unfinished_language_lacks_and_is_content(mine: Path
     assert german == "de is not offered yet. What it lacks:"
     assert gaps[0] == "  exercises/ball-back-extension/de.toml: file"
     assert re.fullmatch(r"  and \d{3} more", gaps[20])
-    lacks = ["  intents/nl.toml: file", "  ui/nl.toml: button.start"]
-    assert gaps[21:] == ["nl is not offered yet. What it lacks:", *lacks]
+    lacks = ["exercises/good-morning/nl.toml: file", "intents/nl.toml: file", "ui/nl.toml: button.start"]
+    assert gaps[21:] == ["nl is not offered yet. What it lacks:", *(f"  {each}" for each in lacks)]
 
 
 def test_equipment_is_a_closed_vocabulary_with_an_example(mine: Path, built_in: Path) -> None:

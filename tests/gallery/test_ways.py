@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, cast
-
-import pytest
-from pydantic import TypeAdapter
 
 from bot.chat import problem
-from bot.chat.features import PAPERS, ROUTES
+from bot.chat.features import ROUTES
 from bot.content import Pack
-from bot.gallery.check import mistakes
+from bot.gallery.check import judged
 from bot.gallery.scene import place
 from bot.gallery.scenes import Played, Step
 from bot.gallery.ways import entries, lost, reached, ways
@@ -22,15 +18,12 @@ def test_every_question_is_reached_and_left(whole: Played) -> None:
     assert lost(whole) == []
 
 
-def test_a_question_that_no_way_leads_to_is_a_mistake_of_check(
-    pack: Pack, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_question_that_no_way_leads_to_is_a_mistake_of_check(whole: Played, pack: Pack) -> None:
     """A real flow, with a real question: only that nobody begins it."""
     asks = ("problem-told",)
     orphan: Flow = Flow(asks, done=problem.thanks, left=problem.left, form=problem.Report, called="pain")
-    monkeypatch.setitem(cast(Any, ROUTES.flows), "nowhere", orphan)
-    monkeypatch.setitem(PAPERS, "nowhere", TypeAdapter(problem.Report))
-    (mistake,) = mistakes(pack, str)
+    more = replace(ROUTES, flows={**ROUTES.flows, "nowhere": orphan})
+    (mistake,) = judged(whole, pack.texts["en"], str, more)
     assert (mistake.key, mistake.wrong) == ("nowhere/problem-told", "no way leads to it")
 
 
