@@ -142,7 +142,9 @@ def over(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
 def asked_about(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
     """The sentences that only ask: what a word means, how to move, or of people in general."""
     mine = {words[place].sentence for place in starts(spans, "me")}
-    first = {place for place, word in enumerate(words) if not place or words[place - 1].sentence != word.sentence}
+    first = {
+        place for place, word in enumerate(words) if not place or words[place - 1].sentence != word.sentence
+    }
     found = {words[span.start].sentence for span in named(spans, "meaning")}
     found |= {words[at].sentence for at in starts(spans, "moves") & first}
     return frozenset(found | ({words[at].sentence for at in starts(spans, "wonders") & first} - mine))
