@@ -12,7 +12,7 @@ from bot.chat.presses import HOW_IT_HURTS
 from bot.coach.explain import Because, LeftOut
 from bot.coach.model import Avoid, Condition, Difficulty, Equipment, Goal, Why, WorseWith
 from bot.coach.pain import Change
-from bot.coach.screening import Flag
+from bot.coach.screening import ON_CARDS
 from bot.content import asked
 from bot.content.asked import Asked, Composed
 from bot.store.sessions import Side
@@ -87,8 +87,8 @@ def _of_the_rest() -> Composed:
         "menu.{}": MENU,
         "progress.activity.{}": Change,
         "progress.pain.{}": Change,
-        "safety.flags.{}": Flag,
-        "safety.short.{}": Flag,
+        "safety.flags.{}": ON_CARDS,
+        "safety.short.{}": ON_CARDS,
         "safety.sure-{}": ("emergency", "urgent"),
         "safety.{}": ("emergency", "urgent"),
         "settings.edit.{}": settings.EDITS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.chat import passing
 from bot.chat.safety import QUESTIONS, SURE, gentle_screen, lock
 from bot.coach.model import Outcome
 from bot.coach.screening import CARDS, SHORT, Fact, Flag, conditions_implied, flags_implied, outcome
@@ -109,7 +110,7 @@ async def keep_conditions(act: Act, ticked: frozenset[Flag]) -> None:
     asked_about = conditions_implied(CARDS["see-first"])
     now = (told - asked_about) | conditions_implied(ticked)
     if now != told:
-        await act.save_answers(conditions=now)
+        await passing.keep(act, now)
 
 
 def _last(act: Act) -> str:

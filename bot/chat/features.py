@@ -20,6 +20,7 @@ from bot.chat import (
     learn,
     library,
     pain,
+    passing,
     player,
     postpone,
     problem,
@@ -37,12 +38,13 @@ from bot.chat import (
 from bot.talk import questions
 from bot.talk.act import Feature
 
-ASKING = (cards, safety, followup, profile, after, pain, problem, before, sos, postpone)
+ASKING = (cards, safety, followup, passing, profile, after, pain, problem, before, sos, postpone)
 FEATURES = (
     safety.FEATURE,
     cards.FEATURE,
     alarms.FEATURE,
     profile.FEATURE,
+    passing.FEATURE,
     start.FEATURE,
     today.FEATURE,
     before.FEATURE,

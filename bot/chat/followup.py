@@ -52,7 +52,7 @@ def passed(act: Act) -> Screen:
 
 
 def _on(act: Act) -> Button:
-    return Button(act.words("button.go-on"), Go("home"))
+    return Button(act.words("button.go-on"), Go("here"))
 
 
 async def left(act: Act, asked: Open[Form]) -> Screen:

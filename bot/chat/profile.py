@@ -9,7 +9,7 @@ from enum import StrEnum
 from babel import Locale
 from babel.dates import get_day_names
 
-from bot.chat import activities, country, zones
+from bot.chat import activities, country, passing, zones
 from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
 from bot.coach.screening import Fact, flags_implied
 from bot.talk import read
@@ -78,7 +78,7 @@ async def save_sites(act: Act, values: Values) -> None:
 async def save_conditions(act: Act, values: Values) -> None:
     """Some conditions want a professional's look first; that is the safety screen's to know."""
     conditions = frozenset(map(Condition, values))
-    await act.save_answers(conditions=conditions)
+    await passing.keep(act, conditions)
     if flags := flags_implied(conditions) - act.standing.referrals:
         await act.screened(Fact.NOTED, flags)
 
@@ -201,6 +201,7 @@ ORDER = (
     "goal",
     "activities",
     "conditions",
+    *passing.SINCE,
     "floor",
     "equipment",
     "minutes",
@@ -209,7 +210,7 @@ ORDER = (
     "hour",
 )
 
-FIELDS = {question: question for question in ORDER if question != "activities"} | {
+FIELDS = {question: question for question in ORDER if question not in ("activities", *passing.SINCE)} | {
     "usual": "usual_pain",
     "worse": "worse_with",
 }

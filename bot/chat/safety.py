@@ -183,7 +183,7 @@ FEATURE = Feature(
     presses={Seen: assessed},
     questions={**asked(CHOICES), "seen": Question(ask_seen, read_seen)},
     flows={
-        "redflags": Flow(QUESTIONS, done=screened, left=left, called="safety"),
+        "redflags": Flow((*QUESTIONS, "operated", "due"), done=screened, left=left, called="safety"),
         "seen": Flow(("seen-who", "seen", "limits"), done=after_seen, left=stays, called="seen", lasts=0),
     },
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.chat import agenda, country, numbers, start
+from bot.chat import agenda, country, numbers, passing, start
 from bot.chat.zones import Asking
 from bot.talk.act import Act, Feature, Flow, Stale
 from bot.talk.buttons import Go
@@ -33,7 +33,7 @@ EDITS: dict[str, tuple[str, ...]] = {
     "equipment": ("equipment",),
     "goal": ("goal",),
     "floor": ("floor",),
-    "conditions": ("conditions",),
+    "conditions": ("conditions", *passing.SINCE),
     "pain": PAIN,
     "limits": ("limits",),
     "bad-day": ("bad-day",),

@@ -13,7 +13,7 @@ from bot.talk.dialog import Open
 from bot.talk.screen import Button, Screen, rows
 from bot.talk.wire import Press, wire
 
-PRIVACY_TEXT = 2  # who agreed to an earlier one, with less in it, is asked again
+PRIVACY_TEXT = 3  # who agreed to an earlier one, with less in it, is asked again
 
 
 @wire("ag")

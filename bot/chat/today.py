@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat import history, safety, start
+from bot.chat import history, passing, safety, start
 from bot.chat.exercise import dose_text, reason_text
 from bot.chat.presses import Finish, Play, Reopen, Start, Undo
 from bot.chat.steps import ENOUGH_SHARP, every_step, next_step, sharp, state_of
@@ -82,7 +82,7 @@ async def not_now(act: Act) -> Screen | None:
         return await act.resume("start") or await start.go_on(act)
     if act.standing.locked or act.standing.unanswered:
         return await safety.answer_first(act)
-    return await earlier_session(act)
+    return await passing.first(act) or await earlier_session(act)
 
 
 async def earlier_session(act: Act) -> Screen | None:

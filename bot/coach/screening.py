@@ -35,6 +35,8 @@ class Flag(StrEnum):
     SURGERY = "surgery"  # in the last 12 weeks
     OSTEOPOROSIS = "osteoporosis"
     HEART = "heart"
+    # On no card: told in the settings
+    BIRTH = "birth"  # in the last 12 weeks, and nobody has said yes to exercise
 
 
 EMERGENCY = (
@@ -68,6 +70,7 @@ SEE_SOMEONE = (
 )
 """Third card, "see-first"."""
 
+ON_CARDS = EMERGENCY + URGENT + SEE_SOMEONE
 CARDS = {"emergency": EMERGENCY, "same-day": URGENT, "see-first": SEE_SOMEONE}
 SHORT = ("emergency", "same-day")
 """The cards of the short re-screen."""
@@ -78,6 +81,7 @@ _CONDITIONS = {
     Flag.SURGERY: Condition.SURGERY,
     Flag.OSTEOPOROSIS: Condition.OSTEOPOROSIS,
     Flag.HEART: Condition.HEART,
+    Flag.BIRTH: Condition.GAVE_BIRTH,
 }
 
 RESCREEN_SECONDS = 7 * 86_400  # weekly (evidence.md §3)
@@ -115,6 +119,7 @@ class Fact(StrEnum):
     TICKED = "ticked"  # the lines ticked on an open card so far, none to take them back; not confirmed yet
     DUE = "due"  # something happened that wants the short screen before any exercise
     ASSESSED = "assessed"  # the person says that a clinician has assessed them and agrees with exercise
+    OVER = "over"  # the time of these has passed: healed, born
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +193,11 @@ def _after(standing: Standing, fact: Event) -> Standing:
         return replace(standing, ticked=fact.flags)
     if fact.kind is Fact.DUE:
         return replace(standing, due=True)
-    referred = fact.flags - ALARMS
-    if fact.kind is not Fact.SCREENED:
-        referred |= standing.referrals
+    if fact.kind is Fact.OVER:
+        referred = standing.referrals - fact.flags
+        return replace(standing, referrals=referred, agreed=standing.agreed & referred)
+    asked_for = frozenset(SEE_SOMEONE) if fact.kind is Fact.SCREENED else frozenset()
+    referred = (fact.flags - ALARMS) | (standing.referrals - asked_for)
     agreed = standing.agreed & referred
     if fact.kind is Fact.NOTED:  # told anew: the next operation has not been looked at
         agreed -= fact.flags

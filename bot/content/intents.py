@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from bot.coach.screening import Flag
+from bot.coach.screening import ON_CARDS
 from bot.content.mistakes import Mistake, did_you_mean
 from bot.content.schema import Plain, Schema, read
 
 DESPAIR = "despair"  # no line of a safety card: asked about nowhere, answered at once
-ALARMS = frozenset({*map(str, Flag), DESPAIR})
+ALARMS = frozenset({*map(str, ON_CARDS), DESPAIR})
 EVERYDAY = frozenset(
     {
         "pain-worse",

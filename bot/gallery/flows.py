@@ -15,7 +15,16 @@ from bot.chat.reminder import Reminded
 from bot.chat.zones import Asking
 from bot.coach.outcomes import Severity, Then, What
 from bot.coach.screening import Fact, Flag
-from bot.gallery.people import LONG, SOCKS, USUAL, newcomer, regular, screened
+from bot.gallery.people import (
+    LONG,
+    SOCKS,
+    USUAL,
+    newcomer,
+    regular,
+    screened,
+    since_when,
+    time_is_over,
+)
 from bot.gallery.scene import Add, Scene, exercise_of
 from bot.gallery.session import begins
 from bot.gallery.stage import ME, TODAY, Shown, Stage
@@ -42,6 +51,9 @@ FORMS: Mapping[type[Form], tuple[Form, ...]] = {
 """What a flow may have gathered, as far as it makes a difference; the first with the most."""
 
 
+OF_STATES = {"since": since_when, "over": time_is_over}
+
+
 async def flows(stage: Stage, add: Add) -> None:
     for name, flow in ROUTES.flows.items():
         async with stage.undone():
@@ -55,7 +67,7 @@ async def _ready_for(stage: Stage, name: str) -> None:
     if name == "start":
         await newcomer(stage, USUAL)
         return
-    await regular(stage)
+    await OF_STATES.get(name, regular)(stage)
     for slot, activity in enumerate((SOCKS, LONG), start=1):
         await people.save_activity(stage.tx, ME, Activity(slot, TODAY - timedelta(days=30), activity, 3))
     if name in ("after", "player"):

@@ -12,6 +12,7 @@ from bot.chat.player import Done
 from bot.chat.presses import Play, Start
 from bot.chat.profile import ASKED_EQUIPMENT
 from bot.chat.start import PRIVACY_TEXT
+from bot.coach import passing
 from bot.coach.model import Condition, Goal, Since, Site, WorseWith
 from bot.coach.screening import Event, Fact
 from bot.gallery.stage import ME, NOW, TODAY, Shown, Stage
@@ -68,6 +69,16 @@ async def regular(stage: Stage, days_ago: int = 40, **other: Any) -> None:
     await people.save(stage.tx, Person(ME, stage.words.lang, agreed_at=since, set_up_at=since))
     await people.save_answers(stage.tx, ME, replace(USUAL, **other))
     await screened(stage)
+
+
+async def since_when(stage: Stage) -> None:
+    await regular(stage, conditions=frozenset(passing.PASSING))
+
+
+async def time_is_over(stage: Stage) -> None:
+    told, birth = frozenset(passing.PASSING), passing.Birth.VAGINAL
+    until = dict.fromkeys(("surgery_until", "pregnant_until", "birth_until"), TODAY)
+    await regular(stage, 40, conditions=told, birth=birth, **until)
 
 
 async def screened(stage: Stage, kind: Fact = Fact.SCREENED, *flags: Any) -> None:

@@ -23,6 +23,8 @@ from bot.gallery.people import (
     regular,
     scores,
     screened,
+    since_when,
+    time_is_over,
     weeks_behind,
     whole_day,
 )
@@ -148,6 +150,8 @@ STATES: Mapping[str, State] = {
     "everything ticked": with_everything,
     "nothing suits": nothing_suits,
     "agreed to less": agreed_to_less,
+    "nobody knows since when": since_when,
+    "its time is over": time_is_over,
     "rest day": rest_day,
     "session begun": session_begun,
     "session stopped early": stopped_early,

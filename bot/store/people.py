@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from bot.coach.model import Condition, Equipment, Goal, Limit, Profile, Rhythm, Since, Site, WorseWith
+from bot.coach.passing import Birth, Until
 from bot.store.database import Tx
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -55,11 +56,23 @@ class Answers:
     limits: frozenset[Limit] | None = None  # what a clinician said to leave out
     away_until: date | None = None  # no reminder before that day; date.max: until they say so
     lighter_until: date | None = None  # the last day of a lighter week that they said yes to
+    surgery_until: date | None = None  # until when an operation is respected; None: nobody said when it was
+    pregnant_until: date | None = None
+    birth_until: date | None = None
+    birth: Birth | None = None
 
     def profile(self) -> Profile:
         """What the coach plans from; what was not answered has the coach's default."""
         told = {each.name: getattr(self, each.name, None) for each in fields(Profile)}
         return Profile(**{name: value for name, value in told.items() if value is not None})
+
+    def until(self) -> Until:
+        """Until when what passes is respected."""
+        return {
+            Condition.SURGERY: self.surgery_until,
+            Condition.PREGNANT: self.pregnant_until,
+            Condition.GAVE_BIRTH: self.birth_until,
+        }
 
     def rhythm(self) -> Rhythm | None:
         """When to remind, None while that is not known."""

@@ -292,7 +292,10 @@ class Act:
         top = self.dialog.top
         if top is None:
             return await self.routes.places["home"](self)
-        screen = await self.routes.questions[top.question].ask(self)
+        question = self.routes.questions[top.question]
+        if not question.applies(self) and top.question in self.flow.questions:  # not any more
+            return await self.onward(top.question)
+        screen = await question.ask(self)
         return replace(screen, asks=screen.asks or top.question)
 
     async def drop(self, *flows: str) -> None:

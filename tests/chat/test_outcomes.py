@@ -34,7 +34,7 @@ async def test_why_says_what_was_chosen_and_what_was_left_out_because_of_which_a
 
 
 async def test_a_recent_operation_rests_until_a_professional_agrees(world: World, anna: Person) -> None:
-    await sets_up(anna, conditions=("Recent surgery", "Next"))
+    await sets_up(anna, conditions=("Recent surgery", "Next", "2 to 6 weeks ago"))
     await anna.taps("Start today's session")
     await anna.taps("3")
     anna.sees("No exercises today", "ask your surgeon or physiotherapist")

@@ -369,6 +369,8 @@ async def answers_after_cards(person: Person) -> None:
                 label = "Next"  # "Pregnant" is ticked from the card
             if not question.startswith("safety"):
                 await person.taps(label)
+        if question == "conditions":
+            await person.taps("Month 4 to 6")
 
 
 async def test_a_condition_told_in_the_settings_asks_for_a_professional_too(arrives: Arrive) -> None:
@@ -377,6 +379,7 @@ async def test_a_condition_told_in_the_settings_asks_for_a_professional_too(arri
     await anna.taps("To respect")
     await anna.taps("Recent surgery")
     await anna.taps("Next")
+    await anna.taps("6 to 12 weeks ago")
     await anna.says("/today")
     anna.sees("A gentle set, until a professional has looked")
 
@@ -557,6 +560,7 @@ async def test_checked_because_of_one_thing_agrees_to_that_only(arrives: Arrive,
     anna = await arrives()
     await anna.says("/redflags")
     await ticks(anna, "see-first", 4)  # surgery
+    await anna.taps("2 to 6 weeks ago")
     await is_checked(anna)
     await anna.says("/redflags")
     await ticks(anna, "same-day", 2)

@@ -39,7 +39,7 @@ async def test_pregnancy_makes_what_is_left_gentle_and_says_so(
 ) -> None:
     anna = await is_in_the_middle(world, arrives)
     first, before = rows("set_done"), left(rows)
-    await tells(anna, "/settings", "To respect", "Pregnant", "Next", "/today")
+    await tells(anna, "/settings", "To respect", "Pregnant", "Next", "Month 4 to 6", "/today")
     anna.sees(RENEWED)
     assert rows("set_done") == first
     assert [row["kind"] for row in rows("session")] == ["gentle"]
@@ -50,7 +50,7 @@ async def test_pregnancy_makes_what_is_left_gentle_and_says_so(
 
 async def test_surgery_leaves_nothing_but_what_was_done(world: World, arrives: Arrive, rows: Rows) -> None:
     anna = await is_in_the_middle(world, arrives)
-    await tells(anna, "/settings", "To respect", "Surgery", "Next", "/today")
+    await tells(anna, "/settings", "To respect", "Surgery", "Next", "2 to 6 weeks ago", "/today")
     anna.sees(RENEWED)
     assert left(rows) == []
 
@@ -60,7 +60,7 @@ async def test_an_old_button_of_the_player_shows_what_is_left_now(
 ) -> None:
     anna = await is_in_the_middle(world, arrives)
     player = anna.screen
-    await tells(anna, "/settings", "To respect", "Surgery", "Next")
+    await tells(anna, "/settings", "To respect", "Surgery", "Next", "2 to 6 weeks ago")
     done = len(rows("set_done"))
     await anna.taps("Done", on=player)
     assert len(rows("set_done")) == done
@@ -110,7 +110,7 @@ async def test_what_is_begun_and_does_not_suit_any_more_is_not_gone_on_with(
     anna = await is_in_the_middle(world, arrives)
     with sqlite3.connect(world.settings.database_url.removeprefix("sqlite:///")) as database:
         database.execute("UPDATE item SET sets = 2 WHERE nr = 0")
-    await tells(anna, "/settings", "To respect", "Surgery", "Next", "/today")
+    await tells(anna, "/settings", "To respect", "Surgery", "Next", "2 to 6 weeks ago", "/today")
     anna.sees(RENEWED)
     assert [row["nr"] for row in rows("set_done")] == [0]
     assert not [each for each in anna.screen.labels if "Continue" in each or "Start" in each]
