@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
-from bot.coach.screening import ON_CARDS
+from bot.coach.screening import EMERGENCY, ON_CARDS
 from bot.content.mistakes import Mistake, did_you_mean
 from bot.content.schema import Plain, Schema, read
 
 DESPAIR = "despair"  # no line of a safety card: asked about nowhere, answered at once
+AT_ONCE = frozenset({*map(str, EMERGENCY), DESPAIR})  # heard sooner than a line that can wait
 ALARMS = frozenset({*map(str, ON_CARDS), DESPAIR})
 EVERYDAY = frozenset(
     {

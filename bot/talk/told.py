@@ -19,8 +19,9 @@ from math import exp, log
 SMOOTH = 0.1
 RARE = -9.0  # log of how likely a word is that a label never had, however much is said of it
 SURE, DOUBT = 12.0, 0.0  # log odds of an alarm: lower hears more, and more that is none (decision 0010)
+SURE_AT_ONCE, DOUBT_AT_ONCE = 10.0, -2.0  # of what cannot wait: heard sooner, doubted less
 FEW = 7  # words: a rule told in fewer is never doubted, and without one they have to be
-SURER = 15.0  # of an alarm
+SURER = 3.0  # by so much more
 WISHED = 3.0  # log odds of an everyday wish to begin with: they are most of what is written
 CLOSE, FAR = 1.1, 8.0  # log odds between the likeliest alarm and others named, too; and those of a rule
 RULED = 10.0  # log odds that a rule adds to a wish
@@ -38,6 +39,7 @@ class Told:
         turns: frozenset[str],
         alarms: frozenset[str],
         wishes: frozenset[str] = frozenset(),
+        at_once: frozenset[str] = frozenset(),
     ) -> None:
         counts: dict[str, Counter[str]] = {ALARM: Counter(), HARMLESS: Counter(), EVERYDAY: Counter()}
         sizes: Counter[str] = Counter({HARMLESS: 0, EVERYDAY: 0, ALARM: 0})
@@ -54,7 +56,7 @@ class Told:
                 self._gains.setdefault(feature, {})[name] = max(share - RARE, 0.0)
         self._labels, self._wishes = alarms & sizes.keys(), wishes & sizes.keys()
         self._rest = sizes.keys() - self._labels - self._wishes - {EVERYDAY}
-        self._turns = turns
+        self._turns, self._at_once = turns, at_once
 
     @property
     def known(self) -> Container[str]:
@@ -63,7 +65,8 @@ class Told:
 
     def alarms(self, stems: Sequence[str], ruled: frozenset[str]) -> frozenset[str]:
         """What is told, when rules hear `ruled`."""
-        if not (self._believed(stems) if ruled else self._is_sure(stems)):
+        doubt = DOUBT_AT_ONCE if ruled & self._at_once else DOUBT
+        if not (self._believed(stems, doubt) if ruled else self._is_sure(stems)):
             return frozenset()
         if ruled and len(stems) < FEW:  # a few words are plain, or nothing is
             return ruled
@@ -92,12 +95,15 @@ class Told:
         """Far likelier an alarm than anything else, and no single wish is likelier than each alarm."""
         scores = self._scores(stems)
         best = max((scores[label] for label in self._labels), default=0.0)
-        enough = SURE if len(stems) >= FEW else SURER
+        at_once = any(scores[label] >= best - CLOSE for label in self._at_once & self._labels)
+        enough = (SURE_AT_ONCE if at_once else SURE) + (0.0 if len(stems) >= FEW else SURER)
         return self._odds(stems) > enough and all(scores[wish] < best for wish in self._wishes)
 
-    def _believed(self, stems: Sequence[str]) -> bool:
+    def _believed(self, stems: Sequence[str], doubt: float) -> bool:
         """Whether what a rule hears stands."""
-        return len(stems) < FEW or self._odds(stems) > DOUBT or any(map(self._believed, self._parts(stems)))
+        if len(stems) < FEW or self._odds(stems) > doubt:
+            return True
+        return any(self._believed(part, doubt) for part in self._parts(stems))
 
     def _parts(self, stems: Sequence[str]) -> Iterator[Sequence[str]]:
         """What stands before, between and after words like "but"."""

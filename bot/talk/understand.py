@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cached_property, lru_cache
 
-from bot.content.intents import Intents, Sense
+from bot.content.intents import AT_ONCE, Intents, Sense
 from bot.talk import scope
 from bot.talk.amounts import numbers
 from bot.talk.read import is_none
@@ -98,7 +98,7 @@ class Matcher:
         said, stems = _said(self.intents), self.vocabulary.stems
         counted = {label: [stems(line) for line in lines] for label, lines in said.items()}
         turns = frozenset(stem for line in self.intents.scope.but for stem in stems(line.replace("|", " ")))
-        return Told(counted, turns, frozenset(self.intents.alarms), frozenset(self.intents.everyday))
+        return Told(counted, turns, frozenset(self.intents.alarms), frozenset(self.intents.everyday), AT_ONCE)
 
     def alarms(self, heard: Heard) -> frozenset[str]:
         """A language without sentences of many people has its rules alone."""
