@@ -130,7 +130,7 @@ class App:
         await self._listen(stack)
         tick = Tick(self.reminders.beat, self.pace.tick_seconds)
         tick.start()
-        stack.callback(tick.stop)
+        stack.push_async_callback(tick.stop)
 
     async def _say_hello(self) -> None:
         """The first call. Raises Misconfigured when Telegram does not answer or does not know the bot."""

@@ -32,8 +32,10 @@ class Tick:
         """Needs a running event loop."""
         self._scheduler.start()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """No further beat; one that runs is cancelled."""
+        self._scheduler.remove_all_jobs()
+        await asyncio.sleep(0)  # one that is about to run begins: cancelled before, APScheduler logs an error
         self._scheduler.shutdown(wait=False)
 
     async def _safely(self) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+
+import pytest
 
 from bot.delivery.tick import Tick
 
@@ -30,7 +33,7 @@ async def ticking(beats: Beats, seconds: float) -> None:
     tick = Tick(beats.beat, 0.02)
     tick.start()
     await asyncio.sleep(seconds)
-    tick.stop()
+    await tick.stop()
     await asyncio.sleep(0.01)
 
 
@@ -61,3 +64,15 @@ async def test_after_stop_there_is_no_beat() -> None:
     count = beats.count
     await asyncio.sleep(0.06)
     assert beats.count == count
+
+
+async def test_stopped_at_any_moment_it_leaves_no_error_behind(caplog: pytest.LogCaptureFixture) -> None:
+    """Also between the moment when a beat is due and its first line."""
+    for turns in range(8):
+        tick = Tick(Beats(slow=1).beat, 60)
+        tick.start()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await tick.stop()
+        await asyncio.sleep(0.01)
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
