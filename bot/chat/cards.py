@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.chat import passing
+from bot.chat import passing, profile
 from bot.chat.safety import QUESTIONS, SURE, gentle_screen, lock
 from bot.coach.model import Outcome
 from bot.coach.screening import CARDS, SHORT, Fact, Flag, conditions_implied, flags_implied, outcome
@@ -91,6 +91,8 @@ async def answered(act: Act, key: str, ticked: frozenset[Flag]) -> Screen | None
     if key == QUESTIONS[-1]:
         await keep_conditions(act, ticked)
     alarm = bool(ticked) and key != QUESTIONS[-1]
+    if Flag.ONE_LEG_WEAK in ticked:
+        await profile.leg_pain(act)
     if len(act.flow.questions) == 1:  # heard in what they wrote: one card is no screen
         await act.screened(Fact.TICKED, act.standing.ticked - frozenset(CARDS[key.removeprefix("safety-")]))
         await act.screened(Fact.NOTED, ticked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chat import after, history, player, safety
+from bot.chat import after, history, player, profile, safety
 from bot.chat.exercise import moving
 from bot.chat.presses import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play
 from bot.chat.steps import ENOUGH_SHARP, sharp
@@ -40,6 +40,7 @@ async def hurt_how(act: Act, press: HurtHow) -> Screen:
         return await player.show(act, day, toast=act.words("hurts.sore"))
     if press.what == "numb":  # it does not come back today, whoever has checked
         await player.leave(act, day, press.nr, hurt=True, leg=Leg.NUMB_WEAK)
+        await profile.leg_pain(act)
         await act.screened(Fact.NOTED, frozenset({Flag.ONE_LEG_WEAK}))
         return await safety.lock(act)
     leg = Leg.PERIPHERAL if press.what == "down" else Leg.NONE
@@ -48,6 +49,8 @@ async def hurt_how(act: Act, press: HurtHow) -> Screen:
     if press.what == "sharp" and sharp(day) + 1 >= ENOUGH_SHARP:
         act.said.append(act.words("hurts.enough"))
         return await after.begin(act, day)
+    if leg is Leg.PERIPHERAL and await profile.leg_pain(act):
+        act.said.append(act.words("heard.leg-pain"))
     on = Button(act.words("button.next-exercise"), Play(day.on), "primary")
     stop = Button(act.words("button.finish"), Finish(day.on))
     picture = moving(act, day.state(press.nr).item.exercise, day.state(press.nr).item.dose)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.chat import history, profile, safety, today
 from bot.coach import pain
 from bot.coach.day import VERY_SORE
-from bot.coach.model import Site
+from bot.coach.model import LEG_SITES, Site
 from bot.coach.screening import Fact
 from bot.store import pains
 from bot.store.pains import Pain, PainKind
@@ -55,8 +55,11 @@ async def save_score(act: Act, values: Values) -> None:
 
 
 async def save_where(act: Act, values: Values) -> None:
-    act.fill(replace(act.form(Telling).form, sites=frozenset(map(Site, values))))
+    sites = frozenset(map(Site, values))
+    act.fill(replace(act.form(Telling).form, sites=sites))
     await store(act, "")
+    if sites & LEG_SITES and await profile.leg_pain(act):
+        act.said.append(act.words("heard.leg-pain"))
 
 
 async def save_note(act: Act, values: Values) -> None:

@@ -75,6 +75,17 @@ async def save_sites(act: Act, values: Values) -> None:
         await act.save_answers(since=Since.NO_PAIN, usual_pain=0, worse_with=frozenset())
 
 
+async def leg_pain(act: Act) -> bool:
+    """Pain in a leg was told, wherever: from now on what strains it is left out, and the leg is asked about.
+
+    False when that is known.
+    """
+    if act.person.set_up_at is None or act.answers.profile().leg:
+        return False
+    await act.save_answers(sites=(act.answers.sites or frozenset()) | {Site.UPPER_LEG})
+    return True
+
+
 async def save_conditions(act: Act, values: Values) -> None:
     """Some conditions want a professional's look first; that is the safety screen's to know."""
     conditions = frozenset(map(Condition, values))

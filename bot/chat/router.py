@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.chat import agenda, alarms, library, safety, start, wishes, zones
+from bot.chat import agenda, alarms, library, profile, safety, start, wishes, zones
 from bot.chat.features import MENU, OPEN_TO_ALL, PAPERS, ROUTES
 from bot.chat.start import Agree, Speak
 from bot.chat.yours import Erase
@@ -28,6 +28,8 @@ from bot.talk.read import exact, option
 from bot.talk.reply import Found, Reply
 from bot.talk.screen import Button, Screen
 from bot.talk.wire import Press, decode, encode
+
+LEG_TOLD = frozenset({"sites", "pain-where", "leg"})  # questions that note it themselves
 
 
 class Router:
@@ -204,7 +206,9 @@ class Router:
             return heard or await self._before_consent(act, what)
         match what:
             case Text(text):
-                return await self._text(act, text)
+                over = bool(act.said)  # what they answered is over, and that is being said
+                await self._noted(act, text)
+                return await self._text(act, text, over)
             case Spot() if act.question == "zone":
                 screen = await zones.located(act, what.latitude, what.longitude)
                 return screen or await self._unexpected(act, "place")
@@ -245,7 +249,13 @@ class Router:
             await question.read(act, text)
         return await alarms.hear(act, text) if found else None
 
-    async def _text(self, act: Act, text: str) -> Screen:
+    async def _noted(self, act: Act, text: str) -> None:
+        """What is worth knowing beside all that a text may answer or wish; said back."""
+        told = act.question not in LEG_TOLD and understand.tells("leg-pain", text, act.intents)
+        if told and await profile.leg_pain(act):
+            act.said.append(act.words("heard.leg-pain"))
+
+    async def _text(self, act: Act, text: str, over: bool) -> Screen:
         """A label of the screen they see, an answer to what it asks, a word of the menu, or a wish."""
         question = ROUTES.questions.get(act.question) if _is_asked(act) else None
         label = await self._meant(act, text) if question is None or question.free else None
@@ -259,7 +269,7 @@ class Router:
         if place:
             return await ROUTES.commands[place](act)
         taken = question is not None and question.free and answers  # as words of their own, and refused
-        if not taken and (wish := await wishes.grant(act, text)):
+        if not taken and not over and (wish := await wishes.grant(act, text)):
             return wish
         hint = f"ask.{act.question}.hint"
         if question and act.words.has(hint):

@@ -49,8 +49,6 @@ class Wish:
 
 async def grant(act: Act, text: str) -> Screen | None:
     """The answer to what is wished; None when that is not clear, or has to wait for what is asked now."""
-    if act.said:  # what they answered is over, and that is being said
-        return None
     meant = understand.understand(text, act.intents)
     wish = WISHES.get(meant.intent or "")
     if wish is None or not _is_ready(act, wish.when):

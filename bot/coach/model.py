@@ -20,6 +20,9 @@ class Site(StrEnum):
     LOWER_LEG = "lower-leg"
 
 
+LEG_SITES = frozenset({Site.UPPER_LEG, Site.LOWER_LEG})
+
+
 class Since(StrEnum):
     """How long this episode has lasted."""
 
@@ -226,7 +229,7 @@ class Profile:
     @property
     def leg(self) -> bool:
         """Pain was ever said to reach below the buttock."""
-        return bool(self.sites & {Site.UPPER_LEG, Site.LOWER_LEG})
+        return bool(self.sites & LEG_SITES)
 
 
 class Outcome(StrEnum):

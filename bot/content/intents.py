@@ -53,6 +53,7 @@ EVERYDAY = frozenset(
         "who-are-you",
     }
 )
+FACTS = frozenset({"leg-pain"})
 Lines = tuple[Plain, ...]
 SAID = "a list of sentences as people write them"
 
@@ -147,6 +148,7 @@ class Intents(Schema):
     concepts: Mapping[str, Lines] = Field(description='words for the same thing (numb = ["no feeling"])')
     alarms: Mapping[str, Sense] = Field(description="by flag, and despair")
     everyday: Mapping[str, Sense] = Field(description="by intent")
+    facts: Mapping[str, Sense] = Field(default={}, description="what is worth noting beside all that")
     harmless: Examples = Field(default=(), description=SAID)
     said: Mapping[str, Examples] = Field(
         default={},
@@ -155,7 +157,14 @@ class Intents(Schema):
 
     @classmethod
     def tables(cls) -> Mapping[str, type[Schema]]:
-        return {"scope": Scope, "none": NoneOf, "amounts": Amounts, "alarms": Sense, "everyday": Sense}
+        return {
+            "scope": Scope,
+            "none": NoneOf,
+            "amounts": Amounts,
+            "alarms": Sense,
+            "everyday": Sense,
+            "facts": Sense,
+        }
 
     def __hash__(self) -> int:
         """Cheap: what is made of it is kept by it."""
@@ -183,6 +192,7 @@ def intents(file: str, table: Mapping[str, Any], found: list[Mistake]) -> Intent
         return None
     found += _unknown(file, "alarms", value.alarms, ALARMS)
     found += _unknown(file, "everyday", value.everyday, EVERYDAY)
+    found += _unknown(file, "facts", value.facts, FACTS)
     found += _unknown(file, "said", value.said, ALARMS | EVERYDAY | {"harmless", "other"})
     found += _broken_rules(file, value)
     return value
@@ -207,7 +217,8 @@ def _unknown(file: str, table: str, names: Iterable[str], known: frozenset[str])
 
 
 def _broken_rules(file: str, value: Intents) -> Iterator[Mistake]:
-    for table, senses in (("alarms", value.alarms), ("everyday", value.everyday)):
+    tables = {"alarms": value.alarms, "everyday": value.everyday, "facts": value.facts}
+    for table, senses in tables.items():
         for label, sense in senses.items():
             for name in {part.lstrip("-^") for rule in sense.rules for part in rule.split()}:
                 if name not in value.concepts:

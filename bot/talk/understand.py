@@ -70,6 +70,7 @@ class Matcher:
         self._around = Phrases(self.vocabulary, around)
         self._alarm_rules = _rules(intents.alarms)
         self._everyday_rules = _rules(intents.everyday)
+        self._fact_rules = _rules(intents.facts)
         self._alarming = frozenset(name for each in self._alarm_rules for name in each.wanted)
         self._excuses = _excuses(self._alarm_rules)
         self.intents = intents
@@ -112,6 +113,9 @@ class Matcher:
         """The alarms by rules alone."""
         return frozenset(rule.label for rule in self._alarm_rules if _holds(rule, heard))
 
+    def says(self, fact: str, heard: Heard) -> bool:
+        return any(_holds(rule, heard) for rule in self._fact_rules if rule.label == fact)
+
     @cached_property
     def _examples(self) -> Mapping[tuple[str, ...], str]:
         """What is written just as in an example needs no guess; `OTHER` wishes nothing."""
@@ -151,6 +155,13 @@ def alarms(text: str, intents: Intents) -> frozenset[str]:
     """The alarms in a text and nothing else."""
     matcher = matcher_of(intents)
     return matcher.alarms(matcher.hear(text))
+
+
+def tells(fact: str, text: str, intents: Intents) -> bool:
+    """Whether a text says that of the writer, now; a question does not."""
+    matcher = matcher_of(intents)
+    heard = matcher.hear(text)
+    return not heard.question and matcher.says(fact, heard)
 
 
 def asks(text: str, intents: Intents) -> bool:
