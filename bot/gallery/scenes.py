@@ -29,6 +29,7 @@ PLAYS: tuple[Play, ...] = (
     reasons.reasons,
     reasons.safety_screens,
     written.alarming,
+    written.noted,
     written.wished,
     written.everywhere,
     session.player_scenes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.coach.model import Site
 from bot.coach.screening import CARDS, Fact
 from bot.gallery.people import regular, screened
 from bot.gallery.rooms import STATES
@@ -29,6 +30,15 @@ async def alarming(stage: Stage, add: Add) -> None:
         async with stage.undone():
             shown = await stage.says(sense.examples[0])
             await add(Scene("written", label, shown, entry=True))
+
+
+async def noted(stage: Stage, add: Add) -> None:
+    """What is worth knowing beside what a text may answer."""
+    await regular(stage, sites=frozenset({Site.LOW_BACK}))
+    for label, sense in stage.pack.intents[stage.words.lang].facts.items():
+        async with stage.undone():
+            shown = await stage.says(sense.examples[0])
+            await add(Scene("written", label, shown, entry=True, aside=True))
 
 
 async def wished(stage: Stage, add: Add) -> None:

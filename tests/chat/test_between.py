@@ -94,7 +94,7 @@ HALF = {
     "conditions": ("Knee", "Neck"),
     "equipment": ("Elastic band", "Exercise ball"),
     "zone": ("> Springfield",),
-    "pain-where": ("Buttock", "Thigh"),
+    "pain-where": ("Buttock", "Upper back"),
     "limits": ("Twisting",),
     "bad-day": ("Warmth", "A short walk"),
 }

@@ -26,6 +26,7 @@ EACH = 3  # sentences of each line: sixty in all
 AT_ONCE = 10  # people who write at the same time
 
 
+KNOWN = {"the start: due": "pregnant", "the start: operated": "surgery"}  # what the question is about
 PLACES: dict[str, Way] = {
     "consent": Way(("/start",), new=True),
     **{f"the start: {question}": way for question, way in of_the_start()},
@@ -46,18 +47,18 @@ PLACES: dict[str, Way] = {
 
 
 @cache
-def sixty() -> list[str]:
-    """Three of each line that are heard."""
+def sixty() -> dict[str, str]:
+    """Three of each line that are heard -> the line."""
     english = load(CONTENT).intents["en"]
-    return [
-        next(line for line in lines[third::EACH] if label in alarms(line, english))
+    return {
+        next(line for line in lines[third::EACH] if label in alarms(line, english)): label
         for label, lines in table(SEEN).alarms.items()
         for third in range(EACH)
-    ]
+    }
 
 
 def test_there_are_sixty_of_every_line() -> None:
-    assert len(set(sixty())) == 60
+    assert len(sixty()) == 60
 
 
 def leads_on(screen: Screen) -> bool:
@@ -76,6 +77,7 @@ async def test_an_alarm_comes_before_whatever_is_open(world: World, arrives: Arr
         if leads_on(person.screen) or "did not get that" in person.screen.text:
             wrong.append(f"{line}\n{person.screen}\n")
 
-    for first in range(0, len(sixty()), AT_ONCE):
-        await asyncio.gather(*map(writes, sixty()[first : first + AT_ONCE]))
+    news = [line for line, label in sixty().items() if label != KNOWN.get(place)]
+    for first in range(0, len(news), AT_ONCE):
+        await asyncio.gather(*map(writes, news[first : first + AT_ONCE]))
     assert not wrong, "\n".join(wrong)

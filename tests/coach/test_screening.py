@@ -55,7 +55,7 @@ def test_any_single_flag_is_enough_and_the_worst_wins(flags: frozenset[Flag]) ->
 RESULTS = (
     (EMERGENCY, Outcome.EMERGENCY),
     (URGENT, Outcome.URGENT),
-    (SEE_SOMEONE, Outcome.SEE_SOMEONE),
+    ((*SEE_SOMEONE, Flag.BIRTH), Outcome.SEE_SOMEONE),
 )
 
 

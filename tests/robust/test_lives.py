@@ -63,7 +63,10 @@ PEOPLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "healthy": {},
     "leg": {"sites": ("Low back", "Below the knee", "Next")},
     "busy": {"days": ("Let me choose", "Tuesday", "Next"), "minutes": ("20 minutes",)},
-    "own": {"activities": ("Walking", "4", "That is all"), "conditions": ("Pregnant", "Next")},
+    "own": {
+        "activities": ("Walking", "4", "That is all"),
+        "conditions": ("Pregnant", "Next", "Month 4 to 6"),
+    },
     "west": {"zone": ("New York",), "hour": ("20:00",)},
 }
 KEPT = {
