@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import escape
 
-from bot.chat import agenda, history, learn, safety, today
+from bot.chat import agenda, history, learn, safety, sos, today
 from bot.chat.exercise import reason_text
 from bot.coach import outcomes, pain, weekly
-from bot.coach.model import Difficulty, Leg, Reason, Why
+from bot.coach.model import Difficulty, Kind, Leg, Reason, Why
 from bot.coach.screening import Fact, Flag
 from bot.store import pains, people, sessions
 from bot.store.pains import Pain, PainKind
@@ -157,12 +157,13 @@ async def done_screen(act: Act, day: Day, of_week: bool) -> Screen:
     given = await act.once(history.given)
     worst = next((p.score for p in reversed(given) if p.on == day.on and p.kind is PainKind.WORST), None)
     every = await act.once(history.days)
+    done = sum(1 for each in every if each.done)
     words = act.words
     text = words(
         "after.done",
         outlook=words(f"after.outlook.{outlook(act, day, given, worst)}"),
         kind=words.lines("after.kind")[len(every) % len(words.lines("after.kind"))],
-        total=words("after.total", n=sum(1 for each in every if each.done)),
+        total=words("after.total", n=done),
     )
     looking_back = await look_back(act, given) if of_week else ()
     text += "".join("\n\n" + reason_text(act, reason) for reason in looking_back)
@@ -175,9 +176,17 @@ async def done_screen(act: Act, day: Day, of_week: bool) -> Screen:
         Button(words("button.progress"), Go("progress")),
         Button(words("button.settings"), Go("settings")),
     )
-    offer = await learn.offer(act)
+    offer = await learn.offer(act, moment(day))
+    plan = sos.plan_row(act, done) if day.session.kind is Kind.PLANNED else ()
     wrong = (Button(words("button.problem"), Go("problem")),)
-    return Screen(text, tuple(row for row in (lighter, offer, ways, wrong) if row))
+    return Screen(text, tuple(row for row in (lighter, offer, plan, ways, wrong) if row))
+
+
+def moment(day: Day) -> str:
+    """The topic of a lesson that fits how the session was."""
+    if day.leg in (Leg.PERIPHERAL, Leg.NUMB_WEAK) or any(item.leg is not Leg.NONE for item in day.items):
+        return "leg"
+    return "flare" if day.session.kind in today.BAD_DAYS else ""
 
 
 async def look_back(act: Act, given: tuple[Pain, ...]) -> tuple[Reason, ...]:

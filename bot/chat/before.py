@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat import history, player, safety, today
+from bot.chat import history, player, safety, sos, today
 from bot.chat.presses import Start
 from bot.coach import screening
 from bot.coach.day import RESCREEN as RESCREEN_REASONS
@@ -65,6 +65,8 @@ async def store_plan(act: Act, score: int, straight: bool, screened: bool = Fals
     if not session.items:  # a day of rest stays open: what it waits for may come today
         return await today.today(act)
     day = await act.store(sessions.plan, session)
+    if day.session.kind in today.BAD_DAYS:
+        act.said.append(await sos.bad_day(act))
     if straight and day.session.kind is Kind.PLANNED:
         return await player.show(act, day)
     return today.stored_screen(act, day)

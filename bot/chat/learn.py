@@ -114,9 +114,13 @@ def lesson_row(act: Act, topic: str) -> Row:
     )
 
 
-async def offer(act: Act) -> Row:
-    """A button to a new lesson, at most one a week: offered, not pushed."""
+async def offer(act: Act, topic: str = "") -> Row:
+    """A button to a new lesson: one that fits the moment, else at most one a week, offered and not pushed."""
     read = await act.once(opened)
+    done = {each.lesson for each in read}
+    fitting = (slug for slug, each in act.lessons.items() if topic in each.topics and slug not in done)
+    if fits := next(fitting, None):
+        return (Button(act.words("learn.offer", title=act.words.lesson(fits).title), Learn(fits)),)
     following = await unread(act)
     if following is None or (read and act.at - max(each.at for each in read) < OFFER_DAYS * 86_400):
         return ()

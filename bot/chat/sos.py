@@ -7,18 +7,20 @@ from datetime import datetime, time, timedelta
 from bot.chat import agenda, learn, pain, safety, today
 from bot.chat.exercise import moving
 from bot.chat.presses import Start
+from bot.chat.settings import Edit
 from bot.coach import calendar, comfort
 from bot.coach.screening import conditions_implied
 from bot.talk.act import Act, Feature, Flow
 from bot.talk.buttons import Go
 from bot.talk.dialog import Form, Open
 from bot.talk.questions import Choice, Values, asked, fixed, only
-from bot.talk.screen import Button, Screen
+from bot.talk.screen import Button, Row, Screen
 
 EVENING = time(18)  # "I will ask again this evening"
 LATER = timedelta(hours=3)  # where the evening has begun already
 NIGHT = time(22)  # after that, nobody is asked before the morning
 
+PLAN_OFFERED = 3  # after every third session [J]
 PLAN = ("warmth", "walk", "position", "breath", "lighter", "someone", "pills")
 """What helps on a bad day: chosen while calm, shown on the first one."""
 
@@ -66,6 +68,22 @@ async def rest(act: Act) -> Screen:
 def plan_text(act: Act) -> str:
     chosen = act.answers.bad_day or frozenset()
     return act.listed(act.words(f"ask.bad-day.in-words.{each}") for each in PLAN if each in chosen)
+
+
+async def bad_day(act: Act) -> str:
+    """What a very sore morning hears before its session: their own plan, and the evening."""
+    when = await ask_again(act)
+    lines = [act.words("sos.bad-day")]
+    lines += [act.words("sos.plan", plan=plan_text(act))] if act.answers.bad_day else []
+    lines += [act.words("sos.evening", time=when)] if when else []
+    return " ".join(lines)
+
+
+def plan_row(act: Act, done: int) -> Row:
+    """While calm, now and then, and only until there is one: a way to write the plan for bad days."""
+    if act.answers.bad_day is not None or done % PLAN_OFFERED != 0:
+        return ()
+    return (Button(act.words("button.bad-day"), Edit("bad-day")),)
 
 
 async def ask_again(act: Act) -> str:

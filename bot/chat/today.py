@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat import history, passing, safety, start
+from bot.chat import history, learn, passing, safety, start
 from bot.chat.exercise import dose_text, reason_text
 from bot.chat.presses import Finish, Play, Reopen, Start, Undo
 from bot.chat.steps import ENOUGH_SHARP, every_step, next_step, sharp, state_of
 from bot.coach import plan
 from bot.coach.dose import session_seconds
-from bot.coach.model import Outcome, Session, Why
+from bot.coach.model import Kind, Outcome, Session, Why
 from bot.store import sessions
 from bot.store.sessions import Day
 from bot.talk.act import Act, Feature
@@ -29,6 +29,7 @@ NEWS = frozenset(
     }
 )
 ADVICE = frozenset({Why.LEG_SPREAD_AGAIN})  # said though its exercise rests: somebody should look
+BAD_DAYS = frozenset({Kind.RELIEF, Kind.FLARE})
 UNSAID = frozenset({Why.AS_PLANNED})
 
 
@@ -121,7 +122,8 @@ def stored_screen(act: Act, day: Day) -> Screen:
     asked = act.dialog.find("after") is not None  # then the questions after it are the way on
     offered = ((go, left), (undo, bool(day.done)), (stop, bool(day.done) and not asked))
     rows = tuple((button,) for button, there in offered if there)
-    return session_screen(act, day.session, rows, "today.text", day)
+    lesson = learn.lesson_row(act, "flare") if day.session.kind in BAD_DAYS else ()
+    return session_screen(act, day.session, (*rows, lesson) if lesson else rows, "today.text", day)
 
 
 def finished_screen(act: Act, day: Day, left: bool) -> Screen:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tests.chat.conftest import Arrive, Rows, waits
 from tests.conftest import MORNING, World
+from tests.support.journey import finishes
 
 
 async def test_comfort_comes_right_after_one_line(arrives: Arrive) -> None:
@@ -72,3 +73,43 @@ async def test_under_a_lock_there_is_the_lock(arrives: Arrive, world: World) -> 
     anna.sees("Please get help now")
     await waits(world, MORNING + timedelta(hours=11, minutes=1))
     anna.sees("Please get help now")
+
+
+async def test_a_very_sore_morning_has_the_own_plan_the_lesson_and_a_promise_that_is_kept(
+    arrives: Arrive, world: World
+) -> None:
+    anna = await arrives(bad_day=frozenset({"warmth"}))
+    await anna.taps("Start")
+    for label in ("8", "None of these", "None of these"):
+        await anna.taps(label)
+    anna.sees("A hard day", "What you said helps you: warmth.", "I ask how you are at 18:00")
+    anna.sees_button("💡 When it flares up")
+    await waits(world, MORNING.replace(hour=18))
+    anna.sees("As promised", "How is your back now")
+
+
+async def test_after_it_the_lesson_fits_the_moment(arrives: Arrive) -> None:
+    anna = await arrives()
+    for label in ("Start", "8", "None of these", "None of these", "Start"):
+        await anna.taps(label)
+    await finishes(anna)
+    anna.sees_button("💡 When it flares up")
+
+
+async def test_the_plan_for_bad_days_is_offered_while_calm(arrives: Arrive, world: World) -> None:
+    anna = await arrives()
+    offered = []
+    for day in range(3):
+        world.clock.jump(MORNING + timedelta(days=day))
+        for label in ("Start", "2"):
+            await anna.says("/today") if label == "Start" else None
+            await anna.taps(label)
+        await finishes(anna, worst="2")
+        offered.append("What helps me on a bad day" in anna.screen.labels)
+    assert offered == [False, False, True]
+    await anna.taps("What helps me on a bad day")
+    for label in ("Warmth", "Next"):
+        await anna.taps(label)
+    await anna.says("/sos")
+    await anna.taps("None of these")
+    anna.sees("What you said helps you: warmth.")
