@@ -10,7 +10,7 @@ from bot.chat.features import MENU, ROUTES
 from bot.chat.library import Liking
 from bot.chat.presses import HOW_IT_HURTS
 from bot.coach.explain import Because, LeftOut
-from bot.coach.model import Avoid, Condition, Difficulty, Equipment, Goal, Why, WorseWith
+from bot.coach.model import Avoid, Condition, Difficulty, Equipment, Goal, Site, Why, WorseWith
 from bot.coach.pain import Change
 from bot.coach.screening import ON_CARDS
 from bot.content import asked
@@ -96,8 +96,21 @@ def _of_the_rest() -> Composed:
         "typed.country-{}": country.NICKNAMED,
         "wish.{}": wishes.SAID,
         "typed.equipment-{}": profile.ASKED_EQUIPMENT,
+        "typed.{}-{}": _called_otherwise(),
         "unexpected.{}": ("command", "edited", "forwarded", "other", "picture", "place", "text"),
     }
+
+
+def _called_otherwise() -> list[tuple[str, str]]:
+    """What people call the answers that they write most."""
+    answers = {
+        "sites": Site,
+        "worse": WORSE,
+        "goal": Goal,
+        "conditions": Condition,
+        "floor": ("yes", "no"),
+    }
+    return [(question, str(value)) for question, values in answers.items() for value in values]
 
 
 def _called(mortal: bool = False) -> list[str]:

@@ -14,6 +14,7 @@ from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
 from bot.coach.screening import Fact, flags_implied
 from bot.talk import read
 from bot.talk.act import Act, Feature, Question
+from bot.talk.amounts import numbers
 from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.talk.screen import Screen
 from bot.talk.wire import Press
@@ -119,8 +120,24 @@ def day_names(act: Act) -> dict[int, str]:
     return dict(sorted(get_day_names("wide", locale=Locale.parse(act.words.lang, sep="-")).items()))
 
 
+def typed_since(act: Act, text: str) -> Values | None:
+    """ "about 3 months"."""
+    days = numbers(text, act.intents.amounts, act.intents.spelled).days
+    if days is None:
+        return None
+    return frozenset({"days" if days < 6 * 7 else "weeks" if days < 12 * 7 else "months"})
+
+
+def typed_minutes(act: Act, text: str) -> Values | None:
+    """The choice that is nearest and not longer: "12 minutes"."""
+    told = numbers(text, act.intents.amounts, act.intents.spelled).minutes
+    fits = [each for each in MINUTES if told is not None and int(each) <= told]
+    return frozenset({fits[-1]}) if fits else None
+
+
 def typed_hour(act: Act, text: str) -> Values | None:
     at = read.hour(text, *map(act.words.lines, HOUR_WORDS))
+    at = at or numbers(text, act.intents.amounts, act.intents.spelled).at
     return None if at is None else frozenset({at.strftime("%H:%M")})
 
 
@@ -132,6 +149,7 @@ CHOICES = (
         "since",
         values=fixed("days", "weeks", "months"),
         save=stored("since", lambda values: Since(only(values))),
+        typed=typed_since,
         applies=in_pain,
     ),
     Choice(
@@ -177,6 +195,7 @@ CHOICES = (
         "minutes",
         values=fixed(*MINUTES),
         save=stored("minutes", lambda values: int(only(values))),
+        typed=typed_minutes,
         columns=2,
     ),
     DAYS_CHOICE,

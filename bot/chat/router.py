@@ -222,7 +222,12 @@ class Router:
             return await self._press(act, press)
         if isinstance(what, Text) and (wish := await wishes.grant(act, what.text)):
             return wish
-        return self._under(act.words("start.tap-to-begin"), start.welcome(act))
+        screen = start.welcome(act)
+        if any(
+            isinstance(decode(data), Agree) for data in act.before.offers.values()
+        ):  # it stands right above
+            return replace(screen, text=act.words("start.one-tap"))
+        return self._under(act.words("start.tap-to-begin"), screen)
 
     async def _command(self, act: Act, text: str) -> Screen:
         name = text.split()[0][1:].split("@")[0].lower()

@@ -122,6 +122,7 @@ class Amounts(Schema):
     half: Lines = Field(default=(), description='"half"')
     quarter: Lines = Field(default=(), description='"quarter"')
     past: Lines = Field(default=(), description='minutes after ("past")')
+    half_past: Lines = Field(default=(), description='right before an hour, half past it ("half" seven)')
     to: Lines = Field(default=(), description='minutes before ("to")')
     fillers: Lines = Field(default=(), description='may stand between number and unit ("an", "of")')
     at: Lines = Field(default=(), description='before a time ("at")')

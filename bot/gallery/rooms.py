@@ -30,12 +30,12 @@ from bot.gallery.people import (
 )
 from bot.gallery.scene import Add, Scene, exercise_of
 from bot.gallery.session import begins
-from bot.gallery.stage import ME, TODAY, Stage
-from bot.store import dialogs, lessons, sessions
+from bot.gallery.stage import ME, NOW, TODAY, Stage
+from bot.store import dialogs, lessons, people, sessions
 from bot.store.dialogs import Said
 from bot.talk.buttons import Choose, Go, Next
 from bot.talk.heard import Odd, Public, Spot
-from bot.talk.wire import Press
+from bot.talk.wire import Press, encode
 
 State = Callable[[Stage], Awaitable[object]]
 
@@ -209,6 +209,23 @@ async def dropped(stage: Stage, add: Add) -> None:
     async with stage.undone():
         await dialogs.save(stage.tx, ME, '[{"flow": "?"}]', False, Said())
         await add(Scene("what waits", "a question is lost", await stage.says("/today"), entry=True))
+
+
+async def calm(stage: Stage, add: Add) -> None:
+    """The third session is done: a plan for bad days is offered."""
+    await regular(stage)
+    for days in (2, 1, 0):
+        stage.now = NOW - timedelta(days=days)
+        shown = await whole_day(stage)
+    await add(Scene("after", "the third session", shown, aside=True))
+
+
+async def told_twice(stage: Stage, add: Add) -> None:
+    """Before consent, right under the welcome."""
+    await people.meet(stage.tx, ME, stage.words.lang)
+    offers = {stage.words("button.agree"): encode(Agree())}
+    await dialogs.save(stage.tx, ME, "[]", False, Said(offers=offers))
+    await add(Scene("written", "not the button", await stage.says("lalala"), entry=True, aside=True))
 
 
 async def places(stage: Stage, add: Add) -> None:

@@ -18,6 +18,8 @@ PLAYS: tuple[Play, ...] = (
     rooms.commands,
     rooms.interrupted,
     rooms.dropped,
+    rooms.calm,
+    rooms.told_twice,
     rooms.places,
     rooms.unasked,
     rooms.unexpected,

@@ -122,7 +122,10 @@ class Reader:
         return int(number) if after or before else None
 
     def _shifted(self, place: int) -> tuple[int, int, int] | None:
-        """ "Half past eight", "quarter to nine", "ten past 7"."""
+        """ "Half past eight", "quarter to nine", "ten past 7", "half 7"."""
+        hour = self.value(place + 1) if self.said[place] in self.known.half_past else None
+        if hour is not None and 1 <= hour <= 12:
+            return int(hour), 30, place + 2
         if self.said[place] in self.known.half:
             minutes: float | None = 30
         else:

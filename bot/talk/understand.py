@@ -164,6 +164,12 @@ def tells(fact: str, text: str, intents: Intents) -> bool:
     return not heard.question and matcher.says(fact, heard)
 
 
+def denies(text: str, intents: Intents) -> bool:
+    """Whether some of it is said not to be so, or asked: then it is no plain answer."""
+    heard = matcher_of(intents).hear(text)
+    return heard.question or bool(heard.void)
+
+
 def asks(text: str, intents: Intents) -> bool:
     """Whether a text is a question, rather than something to be noted."""
     return matcher_of(intents).hear(text).question
