@@ -72,7 +72,7 @@ def _of_the_rest() -> Composed:
     return {
         "avoid.{}": Avoid,
         "call.crisis-{}": ("call", "call-always", "text", "text-always"),
-        "button.{}": ("earlier", "more"),
+        "button.{}": ("earlier", "more", "hurts-now", "tell-pain", "warning-signs", "go-on"),
         "commands.{}": ("start", *MENU),
         "dialog.back.{}": _called(),
         "dialog.dropped.{}": _called(mortal=True),

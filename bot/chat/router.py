@@ -279,6 +279,9 @@ class Router:
         hint = f"ask.{act.question}.hint"
         if question and act.words.has(hint):
             return self._under(act.words("ask.not-understood", hint=act.words(hint)), await self._here(act))
+        set_up = act.person.set_up_at is not None and not act.standing.locked and not act.said
+        if set_up and understand.worries(text, act.intents):
+            return wishes.worried(act)
         return await self._unexpected(act, "text")
 
     async def _meant(self, act: Act, text: str) -> Press | None:

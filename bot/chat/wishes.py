@@ -11,6 +11,7 @@ from bot.chat.player import How
 from bot.chat.reminder import NotToday, not_today
 from bot.chat.settings import Edit
 from bot.chat.steps import next_step
+from bot.coach.day import VERY_SORE
 from bot.talk import understand
 from bot.talk.act import Act, Handler
 from bot.talk.buttons import Go
@@ -50,6 +51,8 @@ class Wish:
 async def grant(act: Act, text: str) -> Screen | None:
     """The answer to what is wished; None when that is not clear, or has to wait for what is asked now."""
     meant = understand.understand(text, act.intents)
+    if meant.intent is None and (meant.score or 0) >= VERY_SORE:  # whatever else it says
+        meant = replace(meant, intent="pain-score")
     wish = WISHES.get(meant.intent or "")
     if wish is None or not _is_ready(act, wish.when):
         return None
@@ -59,6 +62,15 @@ async def grant(act: Act, text: str) -> Screen | None:
     if screen is None:
         return _said(act, meant, await act.here() if act.person.agreed_at else start.welcome(act))
     return _said(act, meant, screen) if wish.says is Says.FIRST else screen
+
+
+def worried(act: Act) -> Screen:
+    """Not clear, and it sounds hard: no exercise, and a way for each of what it may be."""
+    ways = (("hurts-now", "sos"), ("tell-pain", "pain"), ("warning-signs", "redflags"), ("go-on", "here"))
+    return Screen(
+        act.words("unexpected.worried"),
+        tuple((Button(act.words(f"button.{name}"), Go(place)),) for name, place in ways),
+    )
 
 
 def _is_ready(act: Act, when: When) -> bool:

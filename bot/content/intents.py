@@ -53,7 +53,7 @@ EVERYDAY = frozenset(
         "who-are-you",
     }
 )
-FACTS = frozenset({"leg-pain"})
+FACTS = frozenset({"leg-pain", "worried"})
 Lines = tuple[Plain, ...]
 SAID = "a list of sentences as people write them"
 

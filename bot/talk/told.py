@@ -26,6 +26,7 @@ WISHED = 3.0  # log odds of an everyday wish to begin with: they are most of wha
 CLOSE, FAR = 1.1, 8.0  # log odds between the likeliest alarm and others named, too; and those of a rule
 RULED = 10.0  # log odds that a rule adds to a wish
 CLEAR, RATHER = 4.0, 1.0  # log odds between a wish and what is none; and the next wish
+WORRYING = -4.0  # log odds of an alarm, of what is neither an alarm nor a wish: something may be wrong
 FAMILIAR = 0.25  # share of the words and pairs of a wish that somebody has written before
 ALARM, HARMLESS, EVERYDAY = "alarm", "harmless", "everyday"
 
@@ -86,6 +87,10 @@ class Told:
         rest = max(scores[name] for name in self._rest)
         next_wish = max((score for name, score in wishes.items() if name != best), default=rest)
         return best if wishes[best] - rest >= CLEAR and wishes[best] - next_wish >= RATHER else None
+
+    def is_worrying(self, stems: Sequence[str]) -> bool:
+        """Told more like an alarm than like anything else, though not enough like one."""
+        return self._is_familiar(stems) and self._odds(stems) > WORRYING
 
     def _is_familiar(self, stems: Sequence[str]) -> bool:
         found = features(stems)

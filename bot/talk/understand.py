@@ -109,6 +109,17 @@ class Matcher:
     def _stems(self, heard: Heard) -> tuple[str, ...]:
         return self.vocabulary.stems(heard.text, self._told.known)
 
+    def is_worrying(self, heard: Heard) -> bool:
+        stems = self._stems(heard)
+        if stems in self._worries:
+            return True
+        return bool(self.intents.said) and self._told.is_worrying(stems)
+
+    @cached_property
+    def _worries(self) -> frozenset[tuple[str, ...]]:
+        examples = self.intents.facts["worried"].examples if "worried" in self.intents.facts else ()
+        return frozenset(self.vocabulary.stems(line, self._told.known) for line in examples)
+
     def ruled(self, heard: Heard) -> frozenset[str]:
         """The alarms by rules alone."""
         return frozenset(rule.label for rule in self._alarm_rules if _holds(rule, heard))
@@ -162,6 +173,13 @@ def tells(fact: str, text: str, intents: Intents) -> bool:
     matcher = matcher_of(intents)
     heard = matcher.hear(text)
     return not heard.question and matcher.says(fact, heard)
+
+
+def worries(text: str, intents: Intents) -> bool:
+    """Whether something may be wrong with the writer, in a text that says no more clearly what."""
+    matcher = matcher_of(intents)
+    heard = matcher.hear(text)
+    return not matcher.intent(heard) and matcher.is_worrying(heard)
 
 
 def denies(text: str, intents: Intents) -> bool:

@@ -213,3 +213,43 @@ async def test_before_there_is_a_plan_only_words_are_met(world: World) -> None:
     assert await due(world, anna, "later") is None
     async with world.app.store.transaction() as tx:
         assert await people.activities(tx, anna.id) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i cant take this anymore",
+        "i feel terrible",
+        "help me it hurts",
+        "this hurts so much i am crying",
+        "im fed up with this pain",
+    ],
+)
+async def test_what_sounds_hard_and_is_not_clear_is_asked_about_and_offers_no_exercise(
+    arrives: Arrive, text: str
+) -> None:
+    anna = await arrives()
+    await anna.says(text)
+    anna.sees("That sounds hard")
+    assert anna.screen.labels == [
+        "It hurts a lot right now",
+        "Tell about the pain",
+        "Check the warning signs",
+        "Go on",
+    ]
+    await anna.taps("It hurts a lot right now")
+    anna.sees("I am here")
+
+
+async def test_a_high_score_is_heard_whatever_else_is_said(arrives: Arrive, rows: Rows) -> None:
+    anna = await arrives()
+    await anna.says("its really bad today 9 out of 10 i am scared i broke something")
+    anna.sees("Noted: 9 of 10.")
+    assert [row["score"] for row in rows("pain")] == [9]
+
+
+@pytest.mark.parametrize("text", ["lalala", "the weather is nice", "my dog ate my homework"])
+async def test_what_is_only_odd_is_not_worried_about(arrives: Arrive, text: str) -> None:
+    anna = await arrives()
+    await anna.says(text)
+    assert "That sounds hard" not in anna.screen.text
