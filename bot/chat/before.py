@@ -18,6 +18,7 @@ from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_labe
 from bot.talk.screen import Screen
 
 RESCREEN = "rescreen"
+JUST_ASKED = 30 * 60  # seconds; a very sore person who answered the cards is not asked again at once [J]
 RESCREEN_PAUSE = 3 * 86_400  # seconds; a reason that lasts for weeks is not asked about every day [J]
 
 
@@ -52,7 +53,8 @@ async def settle(act: Act, score: int, straight: bool = False) -> Screen:
 
     `straight`: an ordinary day goes right on to the first exercise; any other shows its reason first.
     """
-    very_sore = act.at if score >= VERY_SORE else None
+    just_asked = act.at - (act.standing.asked_at or 0) < JUST_ASKED
+    very_sore = act.at if score >= VERY_SORE and not just_asked else None
     if screening.rescreen_due(act.standing, act.at, very_sore):
         return await act.begin(RESCREEN, Rescreen(score))
     return await store_plan(act, score, straight)

@@ -113,3 +113,12 @@ async def test_the_plan_for_bad_days_is_offered_while_calm(arrives: Arrive, worl
     await anna.says("/sos")
     await anna.taps("None of these")
     anna.sees("What you said helps you: warmth.")
+
+
+async def test_who_answered_the_cards_a_moment_ago_is_not_asked_again(arrives: Arrive, world: World) -> None:
+    anna = await arrives()
+    world.clock.jump(MORNING + timedelta(hours=2))
+    await anna.says("/pain")
+    for label in ("9", "As always", "No note", "None of these", "None of these", "Today's session", "Start"):
+        await anna.taps(label)
+    anna.sees("Today", "You gave it 9 of 10")
