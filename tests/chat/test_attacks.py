@@ -31,6 +31,7 @@ from bot.talk.wire import Press, encode
 from tests.chat.conftest import Arrive, Rows, waits
 from tests.chat.test_inline import asked as asks_inline
 from tests.conftest import MORNING, World
+from tests.support.journey import agrees
 from tests.support.person import Person, Screen
 
 TODAY = MORNING.date()
@@ -160,7 +161,7 @@ STATES: dict[str, State] = {
     "emergency after a session that was ended early": State((*ENDED, *EMERGENCY), paths=LIKE[:1]),
     "a numb leg in a session": State((*BEGUN, "It hurts", "My leg feels numb or weak"), paths=LIKE),
     "written and confirmed": State(("> I can't feel my leg", *CONFIRMED), paths=LIKE[:1]),
-    "assessed, the cards not answered": State((*EMERGENCY, *ASSESSED)),
+    "assessed, the cards not answered": State((*EMERGENCY, *ASSESSED), paths=LIKE),
     "ticked and not confirmed": State((*BEGUN, "/redflags", "2")),
     "written and not confirmed": State((*BEGUN, "> I have chest pain"), paths=LIKE[:1]),
     "ten of ten after a session": State((*BEGUN, "Stop here for today", "10"), paths=LIKE),
@@ -323,6 +324,9 @@ ATTACKS: dict[str, Attack] = {
     ),
     "pregnant since the score was asked": Attack(("Start", *PREGNANT), (Choose("before", "3"), Play(TODAY))),
     "surgery, and a bad moment": Attack(SURGERY, ("/sos", NONE, "Just rest for now"), surgery=True),
+    "surgery told in the middle of a session": Attack(
+        (*BEGUN, *SURGERY), (Play(TODAY), Done(TODAY, 1, Side.BOTH, 1), AllDone(TODAY), Reopen(TODAY))
+    ),
     "surgery, unticked in the settings": Attack(SURGERY, UNTICKED),
     "surgery agreed to, unticked, and another one told": Attack(
         (*SURGERY, *AGREED, *UNTICKED, *SURGERY), ("/today",)
@@ -395,6 +399,35 @@ async def test_nothing_but_the_gentle_set_is_played(
     done = [library[row["exercise"]] for row in rows("item") if row["nr"] not in begun]
     assert all(each.relief or each.category in QUIET or each.slug == BRACE for each in done)
     assert {row["kind"] for row in rows("session")} <= {"gentle"}
+
+
+@pytest.mark.parametrize("way", [("/redflags", NONE), ("/redflags", NONE, NONE)], ids=["one", "two"])
+async def test_cards_that_were_left_half_answered_for_days_begin_again(
+    world: World, arrives: Arrive, way: tuple[str, ...]
+) -> None:
+    anna = await is_in(world, arrives, State((*way, 2 * DAY, *CARDS[len(way) - 1 :])))
+    anna.sees("Some days have passed", "1 of 3")
+    for card in CARDS:
+        await does(world, anna, card)
+    anna.sees("Nothing that stops us today")
+
+
+async def test_so_do_those_of_the_start(world: World, anna: Person) -> None:
+    await agrees(anna)
+    later: tuple[Step, ...] = (NONE, NONE, 40 * DAY, CARDS[2])
+    for step in later:
+        await does(world, anna, step)
+    anna.sees("Some days have passed", "1 of 3")
+
+
+async def test_a_line_heard_beside_another_that_is_ticked_can_be_taken_back(
+    world: World, arrives: Arrive, rows: Rows
+) -> None:
+    """What was ticked on the other card stays to be answered."""
+    anna = await is_in(world, arrives, State(("/redflags", "2", "/pain", "> I can't feel my leg")))
+    watch = Watch(rows)
+    await attacks(world, anna, watch, "Next", "No, change it", "Untick all", NONE, *PROBES)
+    assert "✓ 2" in anna.screen.text
 
 
 async def test_what_one_answers_is_said_by_nobody_else(world: World, arrives: Arrive, rows: Rows) -> None:
