@@ -84,8 +84,8 @@ async def save_worst(act: Act, values: Values) -> None:
     day = await open_day(act)
     worst = int(only(values))
     await act.store(pains.replace_day, Pain(act.at, PainKind.WORST, day.on, worst))
-    if worst >= AS_BAD_AS_CAN_BE and not act.standing.due:
-        await act.screened(Fact.DUE)
+    if worst >= AS_BAD_AS_CAN_BE:
+        await safety.want_cards(act)
 
 
 async def save_difficulty(act: Act, values: Values) -> None:

@@ -30,6 +30,7 @@ async def hear(act: Act, text: str) -> Screen | None:
         return before_consent(act)
     if act.standing.alarms and not act.standing.assessed:
         await act.screened(Fact.NOTED, flags)
+        act.close("seen")  # whoever has looked has not looked at this
         return safety.lock_screen(act)
     return await card(act, text, flags)
 

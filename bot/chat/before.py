@@ -45,6 +45,8 @@ async def save_before(act: Act, values: Values) -> Screen:
     score = int(only(values))
     await act.store(pains.replace_day, Pain(act.at, PainKind.BEFORE, act.today, score))
     act.close("before", "morning")
+    if screen := await today.not_now(act):  # told since the score was asked
+        return screen
     return await settle(act, score, straight=True)
 
 
@@ -56,6 +58,8 @@ async def settle(act: Act, score: int, straight: bool = False) -> Screen:
     just_asked = act.at - (act.standing.asked_at or 0) < JUST_ASKED
     very_sore = act.at if score >= VERY_SORE and not just_asked else None
     if screening.rescreen_due(act.standing, act.at, very_sore):
+        if very_sore:  # another day does not answer it
+            await safety.want_cards(act)
         return await act.begin(RESCREEN, Rescreen(score))
     return await store_plan(act, score, straight)
 
@@ -83,6 +87,8 @@ def asks_again(act: Act, session: Session) -> bool:
 async def rescreened(act: Act, asked: Open[Rescreen]) -> Screen:
     if act.standing.locked:
         return await safety.lock(act)
+    if screen := await today.not_now(act):  # told since the cards were asked
+        return screen
     return await store_plan(act, asked.form.score, straight=False, screened=True)
 
 
@@ -103,7 +109,12 @@ FEATURE = Feature(
     flows={
         "before": Flow(("before",), done=left, left=left, called="before", lasts=0),
         RESCREEN: Flow(
-            safety.SHORT_QUESTIONS, done=rescreened, left=left, form=Rescreen, called="safety", lasts=0
+            safety.SHORT_QUESTIONS,
+            done=rescreened,
+            left=safety.left,
+            form=Rescreen,
+            called="safety",
+            lasts=0,
         ),
     },
 )

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from bot.chat import passing, profile
 from bot.chat.safety import QUESTIONS, SURE, gentle_screen, lock
 from bot.coach.model import Outcome
-from bot.coach.screening import CARDS, SHORT, Fact, Flag, conditions_implied, flags_implied, outcome
+from bot.coach.screening import ALARMS, CARDS, SHORT, Fact, Flag, conditions_implied, flags_implied, outcome
 from bot.talk import read
 from bot.talk.act import Act, Feature
 from bot.talk.questions import Choice, Values, asked, fixed, only
 from bot.talk.screen import Screen
+
+STALE_DAYS = 1  # for so long the cards of one screen belong together, as those of the other flows
 
 
 def card(name: str) -> Choice:
@@ -84,7 +86,21 @@ async def settle(act: Act, name: str, ticked: frozenset[Flag]) -> Screen | None:
         if not ticked <= act.standing.ticked:
             await act.screened(Fact.TICKED, act.standing.ticked | ticked)
         return await act.open(SURE)
-    return await answered(act, f"safety-{name}", ticked)
+    return await unsaid(act, f"safety-{name}") or await answered(act, f"safety-{name}", ticked)
+
+
+async def unsaid(act: Act, key: str) -> Screen | None:
+    """What keeps the last card from ending the screen: a line ticked elsewhere, a first card of days ago."""
+    cards = [question for question in act.flow.questions if question in QUESTIONS]
+    if len(cards) == 1 or key != cards[-1]:
+        return None
+    if act.standing.ticked & ALARMS:
+        return await act.open(SURE)
+    if act.dialog.top and (act.today - act.dialog.top.on).days > STALE_DAYS:
+        act.dialog = act.dialog.changed(on=act.today)
+        act.said.append(act.words("safety.again"))
+        return await act.open(cards[0])
+    return None
 
 
 async def answered(act: Act, key: str, ticked: frozenset[Flag]) -> Screen | None:
@@ -134,8 +150,9 @@ def sure_text(act: Act, ticked: Values) -> str:
 
 async def save_sure(act: Act, values: Values) -> Screen | None:
     marked = act.standing.ticked
-    name = next((name for name in SHORT if marked & frozenset(CARDS[name])), SHORT[0])
-    if only(values) == "change" or not marked:
+    here = [name for name in SHORT if f"safety-{name}" in act.flow.questions]
+    name = next((name for name in here if marked & frozenset(CARDS[name])), here[0])
+    if only(values) == "change" or not marked & ALARMS:
         return await act.open(f"safety-{name}")
     return await answered(act, f"safety-{name}", marked)
 

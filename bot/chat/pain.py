@@ -8,7 +8,6 @@ from bot.chat import history, profile, safety, today
 from bot.coach import pain
 from bot.coach.day import VERY_SORE
 from bot.coach.model import LEG_SITES, Site
-from bot.coach.screening import Fact
 from bot.store import pains
 from bot.store.pains import Pain, PainKind
 from bot.talk.act import Act, Feature, Flow, Question
@@ -51,7 +50,7 @@ async def save_score(act: Act, values: Values) -> None:
     act.fill(Telling(told_before or act.at, int(only(values))))
     await store(act, "")
     if await rises(act, int(only(values))):
-        await act.screened(Fact.DUE)
+        await safety.want_cards(act)
 
 
 async def save_where(act: Act, values: Values) -> None:
@@ -100,8 +99,7 @@ async def noted(act: Act, told: Open[Telling]) -> Screen:
 
 async def ask_cards(act: Act, score: int) -> Screen:
     """The short cards, before any exercise."""
-    if not act.standing.due:
-        await act.screened(Fact.DUE)
+    await safety.want_cards(act)
     return await act.begin("pain-safety", SharpRise(score))
 
 

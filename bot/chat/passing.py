@@ -164,6 +164,12 @@ async def save_arrived(act: Act, values: Values) -> None:
 # Before the next exercise
 
 
+def to_ask(act: Act) -> bool:
+    """Something has to be known before an exercise: since when it is, or whether it is over."""
+    until = act.answers.until()
+    return bool(passing.over(told(act), until, act.today) or passing.unknown(told(act), until))
+
+
 async def first(act: Act) -> Screen | None:
     """The questions that come before an exercise; None when all is known and nothing is over."""
     if passing.over(told(act), act.answers.until(), act.today):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.chat import after, history, today
+from bot.chat import after, history, passing, today
 from bot.chat.exercise import how_text, moving, once_text
 from bot.chat.presses import HOW_IT_HURTS, Finish, HurtHow, Hurts, Play, Reopen, Undo
 from bot.chat.steps import done_steps, every_step, last_touched, next_step, open_steps, state_of
@@ -119,14 +119,19 @@ def how_screen(act: Act, day: Day, nr: int) -> Screen:
 # Handlers
 
 
-async def current(act: Act, on: date) -> Day:
-    """Today's stored session, if this press may still change it."""
+def may_play(act: Act, on: date) -> None:
+    """Raises Stale while exercise is kept back."""
     if act.person.set_up_at is None or act.standing.locked:
         raise Stale("stale.locked" if act.standing.locked else "stale.moved-on")
-    if act.standing.unanswered:
+    if act.standing.unanswered or passing.to_ask(act):
         raise Stale("stale.answer-first")
     if on != act.today:
         raise Stale("stale.other-day")
+
+
+async def current(act: Act, on: date) -> Day:
+    """Today's stored session, if this press may still change it."""
+    may_play(act, on)
     day = await today.stored(act)
     if day is None or day.finished_at is not None:
         raise Stale("stale.finished" if day else "stale.moved-on")
@@ -220,8 +225,9 @@ async def finish(act: Act, press: Finish) -> Screen:
 
 async def reopen(act: Act, press: Reopen) -> Screen:
     """There is time for the rest after all, on the same day."""
+    may_play(act, press.on)
     day = await act.once(history.today)
-    if press.on != act.today or day is None or day.finished_at is None or next_step(act, day) is None:
+    if day is None or day.finished_at is None or next_step(act, day) is None:
         raise Stale
     await act.store(sessions.close, replace(day, finished_at=None))
     return await play(act, Play(day.on))

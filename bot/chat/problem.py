@@ -72,8 +72,8 @@ async def store(act: Act, report: Report, told: str = "") -> None:
         report = replace(report, nr=await incidents.add(act.tx, event))
     assert report.nr is not None
     await incidents.tell(act.tx, report.nr, event, told)
-    if event.rescreen and not act.standing.due:
-        await act.screened(Fact.DUE)
+    if event.rescreen:
+        await safety.want_cards(act)
     if report.severity is Severity.SEVERE and act.form(Report).form.severity is None:
         await agenda.tell_hosts(act, report.nr)
     act.fill(report)
@@ -86,9 +86,10 @@ async def read_told(act: Act, text: str) -> Screen | None:
 
 
 async def reported(act: Act, told: Open[Report]) -> Screen:
-    """Thanks; and the short safety screen when it was bad or is not over."""
+    """Thanks; and the short safety screen when it was bad or is not over. Under a lock it unlocks nothing."""
     event = AdverseEvent(told.on, told.form.what, told.form.severity, told.form.then)
-    return await act.begin("problem-safety") if event.rescreen else await thanks(act, told)
+    asks = event.rescreen and not act.standing.locked
+    return await act.begin("problem-safety") if asks else await thanks(act, told)
 
 
 async def thanks(act: Act, told: Open[Form]) -> Screen:

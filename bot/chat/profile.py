@@ -9,7 +9,7 @@ from enum import StrEnum
 from babel import Locale
 from babel.dates import get_day_names
 
-from bot.chat import activities, country, passing, zones
+from bot.chat import activities, country, passing, safety, zones
 from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
 from bot.coach.screening import Fact, flags_implied
 from bot.talk import read
@@ -90,9 +90,11 @@ async def leg_pain(act: Act) -> bool:
 async def save_conditions(act: Act, values: Values) -> None:
     """Some conditions want a professional's look first; that is the safety screen's to know."""
     conditions = frozenset(map(Condition, values))
+    anew = flags_implied(conditions - passing.told(act))  # nobody has agreed to the next operation
     await passing.keep(act, conditions)
-    if flags := flags_implied(conditions) - act.standing.referrals:
+    if flags := anew | (flags_implied(conditions) - act.standing.referrals):
         await act.screened(Fact.NOTED, flags)
+        safety.mark_known(act)
 
 
 async def save_days(act: Act, values: Values) -> Screen | None:

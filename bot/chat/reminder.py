@@ -105,10 +105,11 @@ async def scored(act: Act, press: Morning) -> Screen:
     act.close("morning", "before")
     if screen := await today.not_now(act):
         return screen
-    if any(day.on == act.today for day in await act.once(history.days)):  # the plan needs all of them anyway
-        return await today.today(act)
-    if today.rest_day(act) and await pain.rises(act, press.score):
+    planned = any(day.on == act.today for day in await act.once(history.days))  # the plan needs all of them
+    if (planned or today.rest_day(act)) and await pain.rises(act, press.score):
         return await pain.ask_cards(act, press.score)
+    if planned:
+        return await today.today(act)
     if today.rest_day(act):
         return Screen(act.words("reminder.rest-day-noted"), (today.open_row(act),))
     return await before.settle(act, press.score)

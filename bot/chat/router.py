@@ -309,8 +309,9 @@ class Router:
     async def _inline(self, tx: Tx, heard: Heard, query: str, text: str) -> Found:
         """Exercise cards for any chat. Nothing about anybody, and nothing for whoever is to rest."""
         words = self._words(heard.language)
-        facts = await screenings.events(tx, heard.person)
-        slugs = [] if screening.state(facts).alarms else library.shared(self._pack.library, words, text)
+        standing = screening.state(await screenings.events(tx, heard.person))
+        rests = standing.alarms or standing.unanswered
+        slugs = [] if rests else library.shared(self._pack.library, words, text)
         return Found(query, tuple(library.share(self._pack.library[slug], words) for slug in slugs))
 
     async def _membership(self, tx: Tx, person: int, gone: bool) -> None:

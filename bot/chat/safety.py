@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.chat import numbers
@@ -137,9 +137,39 @@ async def redflags(act: Act) -> Screen:
     return await act.begin("start" if first else "redflags")
 
 
+async def want_cards(act: Act) -> None:
+    """Something happened: the cards come before any exercise, from the first one on.
+
+    A card that was answered before it happened says nothing about now.
+    """
+    if not act.standing.due:
+        await act.screened(Fact.DUE)
+    firsts = {each.flow: on_cards(act, each)[0] for each in act.dialog.stack if is_card(each)}
+    anew = (
+        replace(each, question=firsts[each.flow], ticked=None) if each.flow in firsts else each
+        for each in act.dialog.stack
+    )
+    act.dialog = replace(act.dialog, stack=tuple(anew))
+
+
+def mark_known(act: Act) -> None:
+    """Something was told beside an open card: what was unticked there before is marked again."""
+    anew = (replace(each, ticked=None) if is_card(each) else each for each in act.dialog.stack)
+    act.dialog = replace(act.dialog, stack=tuple(anew))
+
+
+def is_card(one: Open[Form]) -> bool:
+    return one.question in (*QUESTIONS, SURE)
+
+
+def on_cards(act: Act, one: Open[Form]) -> tuple[str, ...]:
+    """The cards of that flow."""
+    return tuple(each for each in act.routes.flows[one.flow].questions if each in QUESTIONS)
+
+
 async def answer_first(act: Act) -> Screen:
     """The cards that have to be answered before any exercise: those that are open, else all three."""
-    flows = (each.flow for each in act.dialog.stack if each.question in (*QUESTIONS, SURE))
+    flows = (each.flow for each in act.dialog.stack if is_card(each))
     return await act.resume(*flows) or await act.begin("redflags")
 
 

@@ -9,6 +9,7 @@ from bot.chat.exercise import moving
 from bot.chat.presses import Start
 from bot.chat.settings import Edit
 from bot.coach import calendar, comfort
+from bot.coach.plan import surgery_first
 from bot.coach.screening import conditions_implied
 from bot.talk.act import Act, Feature, Flow
 from bot.talk.buttons import Go
@@ -44,6 +45,8 @@ async def save_alarms(act: Act, values: Values) -> Screen | None:
 
 async def comforted(act: Act, told: Open[Form]) -> Screen:
     """One sentence, one resting position in its picture, slow breath; the evening is promised and kept."""
+    if act.standing.unanswered:  # a line was ticked since it was asked
+        return await safety.answer_first(act)
     when = await ask_again(act)
     also = conditions_implied(act.standing.referrals)
     rest = comfort.resting_position(act.answers.profile(), act.library, also)
@@ -51,12 +54,11 @@ async def comforted(act: Act, told: Open[Form]) -> Screen:
     lines += [act.words("sos.plan", plan=plan_text(act))] if act.answers.bad_day else []
     lines += [act.words("sos.evening", time=when)] if when else []
     text = act.words("sos.text", lines="\n\n".join(lines))
-    move = Button(act.words("button.easy-movements"), Start(act.today), "primary")
+    easy = (Button(act.words("button.easy-movements"), Start(act.today), "primary"),)
+    move = () if surgery_first(act.standing) else easy
     stay = Button(act.words("button.just-rest"), Go("rest"))
     picture = moving(act, rest.slug, rest.ladder[-1]) if rest else None
-    return Screen(
-        text, tuple(row for row in ((move,), (stay,), learn.lesson_row(act, "flare")) if row), picture
-    )
+    return Screen(text, tuple(row for row in (move, (stay,), learn.lesson_row(act, "flare")) if row), picture)
 
 
 async def rest(act: Act) -> Screen:

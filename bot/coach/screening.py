@@ -196,14 +196,16 @@ def _after(standing: Standing, fact: Event) -> Standing:
     if fact.kind is Fact.OVER:
         referred = standing.referrals - fact.flags
         return replace(standing, referrals=referred, agreed=standing.agreed & referred)
-    asked_for = frozenset(SEE_SOMEONE) if fact.kind is Fact.SCREENED else frozenset()
+    read_all = fact.kind is Fact.SCREENED and not fact.flags & ALARMS  # else it ended before the third card
+    asked_for = frozenset(SEE_SOMEONE) if read_all else frozenset()
     referred = (fact.flags - ALARMS) | (standing.referrals - asked_for)
     agreed = standing.agreed & referred
     if fact.kind is Fact.NOTED:  # told anew: the next operation has not been looked at
         agreed -= fact.flags
     standing = replace(standing, referrals=referred, agreed=agreed)
     if fact.kind is not Fact.NOTED:
-        standing = replace(standing, asked_at=fact.at, ticked=frozenset(), due=False)
+        ticked = standing.ticked - ALARMS if fact.kind is Fact.RESCREENED else frozenset()
+        standing = replace(standing, asked_at=fact.at, ticked=ticked, due=False)
     if alarms := fact.flags & ALARMS:
         return replace(standing, alarms=standing.alarms | alarms, assessed=False)
     if standing.assessed and fact.kind is not Fact.NOTED:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.chat import safety
 from bot.chat.doctor import LONGEST_QUESTION, MOST_QUESTIONS
 from bot.chat.features import ROUTES
 from bot.chat.player import Skip
@@ -206,6 +207,12 @@ async def dropped(stage: Stage, add: Add) -> None:
             async with stage.undone():
                 await stage.is_asked(name, on=TODAY - timedelta(days=flow.lasts + 1))
                 await add(Scene("what waits", f"{name} is over", await stage.says("/today"), entry=True))
+    async with stage.undone():
+        last = safety.QUESTIONS[-1]
+        await stage.is_asked("redflags", last, on=TODAY - timedelta(days=2))
+        await add(
+            Scene("what waits", "the first cards are of days ago", await stage.taps(Next(last)), entry=True)
+        )
     async with stage.undone():
         await dialogs.save(stage.tx, ME, '[{"flow": "?"}]', False, Said())
         await add(Scene("what waits", "a question is lost", await stage.says("/today"), entry=True))

@@ -190,6 +190,8 @@ def _opened(choices: Mapping[str, Choice], act: Act, key: str) -> Choice:
     if waits is None or key not in choices:
         raise Stale
     act.dialog = act.dialog.pushed(waits)
+    if key in act.flow.questions and not choices[key].applies(act):  # not any more
+        raise Stale
     return choices[key]
 
 

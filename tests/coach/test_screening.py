@@ -125,6 +125,16 @@ CASES: list[tuple[str, Outcome, list[tuple[Fact, set[Flag]]]]] = [
         [(SCREENED, {Flag.PREGNANT}), ASSESSED, (NOTED, {Flag.HEART})],
     ),
     (
+        "an alarm ends the cards before the third, which then says nothing",
+        Outcome.SEE_SOMEONE,
+        [
+            (SCREENED, {Flag.SURGERY}),
+            (SCREENED, {Flag.LUMP}),
+            (Fact.ASSESSED, {Flag.LUMP}),
+            (RESCREENED, NONE),
+        ],
+    ),
+    (
         "unlocked, but someone has to look at the heart",
         Outcome.SEE_SOMEONE,
         [(SCREENED, {Flag.LUMP}), ASSESSED, (SCREENED, {Flag.HEART})],
@@ -138,6 +148,12 @@ def test_the_standing_follows_the_story(expected: Outcome, facts: list[tuple[Fac
     standing = story(*facts)
     assert standing.outcome is expected
     assert standing.locked is (expected in (Outcome.EMERGENCY, Outcome.URGENT))
+
+
+def test_the_short_cards_do_not_answer_a_line_of_the_third() -> None:
+    ticked = (Fact.TICKED, {Flag.SURGERY, Flag.LUMP})
+    assert story(ticked, (RESCREENED, NONE)).ticked == {Flag.SURGERY}
+    assert story(ticked, (SCREENED, NONE)).ticked == NONE
 
 
 FACTS = st.builds(
