@@ -18,7 +18,7 @@ from bot.talk.read import option
 from bot.talk.screen import Button, Screen
 
 LONGEST_NOTE = 500  # characters
-SHARP_RISE = 3  # points over the usual: as in the flare rule of the next morning (evidence.md §5, Δ)
+SHARP_RISE = 3  # points over the usual: as in the flare rule of the next morning (docs/coaching.md)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ EASED = 2  # of the last three: this is the direction
 SPREAD_MOST = 2  # within the window: this is not the direction
 STOP_DAYS = 7  # after leg pain spread, its direction rests (A2)
 WORSE_RISE = 2  # points in the session or the morning after: it did not ease
-OFTEN_A_DAY = 4  # the preferred one, only while leg pain retreats (evidence.md §2, press-up)
+OFTEN_A_DAY = 4  # the preferred one, only while leg pain retreats (docs/coaching.md)
 
 
 class Direction(StrEnum):

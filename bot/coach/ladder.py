@@ -170,7 +170,7 @@ RULES: tuple[Rule, ...] = (
 
 def _ready(level: Level, f: Feedback) -> bool:
     wanted = CLEAN_EASY if f.past.difficulty is Difficulty.EASY else CLEAN_RIGHT
-    if f.exercise.category is Category.AEROBIC:  # its ladder climbs about weekly (evidence.md §2, A)
+    if f.exercise.category is Category.AEROBIC:  # its ladder climbs about weekly (docs/coaching.md)
         wanted = walks_a_week(f.exercise.ladder[min(level.rung, f.top)])
     return f.clean and level.clean >= wanted
 

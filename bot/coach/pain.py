@@ -1,6 +1,6 @@
 """What pain scores mean: the usual level, the band of a session, the next morning, trends and changes.
 
-Thresholds are design judgements built on the sources beside them (evidence.md §5), not a validated tool.
+Thresholds are design judgements built on the sources beside them (docs/coaching.md), not a validated tool.
 Scores are 0 to 10; lists of scores are (local date, score), oldest first.
 """
 

@@ -119,7 +119,7 @@ def day_rule(
 
 
 def surgery_first(standing: Standing) -> bool:
-    """Under twelve weeks after surgery a clinician decides, not the coach (evidence.md §2)."""
+    """Under twelve weeks after surgery a clinician decides, not the coach (docs/coaching.md)."""
     return Flag.SURGERY in standing.referrals - standing.agreed
 
 

@@ -84,7 +84,7 @@ _CONDITIONS = {
     Flag.BIRTH: Condition.GAVE_BIRTH,
 }
 
-RESCREEN_SECONDS = 7 * 86_400  # weekly (evidence.md §3)
+RESCREEN_SECONDS = 7 * 86_400  # weekly (docs/coaching.md)
 FOLLOW_UP_DAYS = (1, 7)  # the day after, then weekly: has somebody looked? [J]
 TOO_SOON_SECONDS = 6 * 3600  # an emergency that somebody has looked at within hours is asked about twice [J]
 
@@ -169,7 +169,7 @@ def state(facts: Iterable[Event]) -> Standing:
     """Replay the facts, oldest first.
 
     An alarm locks until the person says that a clinician has assessed them AND a later screen has no
-    alarm; a later screen alone never unlocks (evidence.md §3). A clinician's agreement covers the
+    alarm; a later screen alone never unlocks (docs/coaching.md). A clinician's agreement covers the
     see-someone flags known by then, until a full screen no longer has them: next year's surgery is new.
     """
     standing = Standing()

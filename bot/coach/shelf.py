@@ -29,9 +29,9 @@ from bot.coach.suit import suitable
 MAIN = frozenset({Category.DIRECTIONAL, Category.MOBILITY, Category.STABILISATION, Category.STRENGTH})
 BRACE = "brace"  # the one stabilisation exercise of the gentle set, by slug: an allow-list on purpose
 NEUTRAL = (BRACE, "pelvic-tilt", "seated-tilt")  # where the neutral spine is found, by slug
-NEUTRAL_TIMES = 3  # [J] done in full so often without pain: found; limbs may move (DLS, evidence.md §1)
+NEUTRAL_TIMES = 3  # [J] done in full so often without pain: found; limbs may move (DLS)
 ROOM_LEFT = 60  # seconds kept free for every exercise still to be chosen
-STRENGTH_APART = 2  # calendar days between the same strength exercise: ≥48 h (evidence.md §5)
+STRENGTH_APART = 2  # calendar days between the same strength exercise: ≥48 h (docs/coaching.md)
 RECENT_DAYS = 28  # an exercise done since belongs to the person's repertoire
 OUTGROWN_CLEAN = 2  # clean sessions on the last rung before the harder variant takes over [J]
 FAVOURITE_DAYS = timedelta(days=3)  # a favourite's turn comes so much earlier [J]

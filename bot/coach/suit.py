@@ -16,7 +16,7 @@ from bot.coach.model import (
     WorseWith,
 )
 
-# evidence.md §2 (avoid tags); [J] = design judgement
+# docs/coaching.md (avoid tags); [J] = design judgement
 CONDITION_AVOIDS: dict[Condition, frozenset[Avoid]] = {
     Condition.OSTEOPOROSIS: frozenset({Avoid.OSTEOPOROSIS}),  # theros.org.uk, bending forward [13]
     Condition.PREGNANT: frozenset({Avoid.PREGNANT}),  # ACOG-derived, conservative [14]

@@ -28,6 +28,7 @@ RULED = 10.0  # log odds that a rule adds to a wish
 CLEAR, RATHER = 4.0, 1.0  # log odds between a wish and what is none; and the next wish
 WORRYING = -4.0  # log odds of an alarm, of what is neither an alarm nor a wish: something may be wrong
 FAMILIAR = 0.25  # share of the words and pairs of a wish that somebody has written before
+PLAIN = 0.75  # of a text that may be worrying
 ALARM, HARMLESS, EVERYDAY = "alarm", "harmless", "everyday"
 
 
@@ -90,11 +91,11 @@ class Told:
 
     def is_worrying(self, stems: Sequence[str]) -> bool:
         """Told more like an alarm than like anything else, though not enough like one."""
-        return self._is_familiar(stems) and self._odds(stems) > WORRYING
+        return self._is_familiar(stems, PLAIN) and self._odds(stems) > WORRYING
 
-    def _is_familiar(self, stems: Sequence[str]) -> bool:
+    def _is_familiar(self, stems: Sequence[str], share: float = FAMILIAR) -> bool:
         found = features(stems)
-        return sum(each in self._gains for each in found) >= FAMILIAR * len(found)
+        return sum(each in self._gains for each in found) >= share * len(found)
 
     def _is_sure(self, stems: Sequence[str]) -> bool:
         """Far likelier an alarm than anything else, and no single wish is likelier than each alarm."""
