@@ -1,7 +1,7 @@
 """What weeks say rather than days: the weekly rules of the fact base, as a table.
 
 Two of them change the plan by themselves (half the volume, a smaller plan), and the plan of the day
-tells so; the others are said with the weekly summary. Thresholds are design judgement [J] on docs/coaching.md.
+tells so; the others are said with the weekly summary. Thresholds are design judgement [J], docs/coaching.md.
 """
 
 from __future__ import annotations
