@@ -91,7 +91,7 @@ class Told:
 
     def is_worrying(self, stems: Sequence[str]) -> bool:
         """Told more like an alarm than like anything else, though not enough like one."""
-        return self._is_familiar(stems, PLAIN) and self._odds(stems) > WORRYING
+        return len(stems) > 1 and self._is_familiar(stems, PLAIN) and self._odds(stems) > WORRYING
 
     def _is_familiar(self, stems: Sequence[str], share: float = FAMILIAR) -> bool:
         found = features(stems)

@@ -248,7 +248,7 @@ async def test_a_high_score_is_heard_whatever_else_is_said(arrives: Arrive, rows
     assert [row["score"] for row in rows("pain")] == [9]
 
 
-@pytest.mark.parametrize("text", ["lalala", "the weather is nice", "my dog ate my homework"])
+@pytest.mark.parametrize("text", ["lalala", "the weather is nice", "my dog ate my homework", "yes", "no"])
 async def test_what_is_only_odd_is_not_worried_about(arrives: Arrive, text: str) -> None:
     anna = await arrives()
     await anna.says(text)
