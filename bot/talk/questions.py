@@ -108,7 +108,8 @@ class Choice:
         return tuple(row for row in below if row)
 
     async def read(self, act: Act, text: str) -> Screen | Press | None:
-        values = self.typed(act, text) if self.typed else None
+        label = read.exact(text, self.labels(act))  # "less than 6 weeks" is no span of six
+        values = self.typed(act, text) if self.typed and (label is None or self.many) else None
         if values is None:
             values = self._by_label(act, text)
         if values is None:

@@ -53,3 +53,12 @@ async def test_what_is_denied_or_asked_is_no_answer(anna: Person, told: Told) ->
         await anna.says(text)
     anna.sees("did not get that", "Where does it hurt?")
     assert told().sites is None
+
+
+async def test_a_buttons_own_words_are_that_button(anna: Person, told: Told) -> None:
+    """ "Less than 6 weeks" is no span of six weeks."""
+    await agrees(anna)
+    for text in ("none", "none", "none", "low back", "less than 6 weeks"):
+        await anna.says(text)
+    anna.sees("Noted: Less than 6 weeks.")
+    assert told().since is Since.DAYS
