@@ -66,7 +66,7 @@ def despair(act: Act) -> Screen:
 
 async def done(act: Act, told: Open[Form]) -> Screen:
     """Nothing of it was meant, or somebody should look at it in time."""
-    if act.standing.locked:
+    if act.standing.alarms:
         return await safety.lock(act)
     if act.standing.open & ALARMS or (act.standing.open and told.question == safety.QUESTIONS[-1]):
         return safety.gentle_screen(act)
