@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 
 from bot.chat import numbers, safety
-from bot.coach.screening import ALARMS, CARDS, Fact, Flag, flags_implied
+from bot.coach.screening import CARDS, Fact, Flag, flags_implied
 from bot.talk import understand
 from bot.talk.act import Act, Feature, Flow
 from bot.talk.buttons import Go
@@ -68,7 +68,7 @@ async def done(act: Act, told: Open[Form]) -> Screen:
     """Nothing of it was meant, or somebody should look at it in time."""
     if act.standing.alarms:
         return await safety.lock(act)
-    if act.standing.open & ALARMS or (act.standing.open and told.question == safety.QUESTIONS[-1]):
+    if act.standing.open and told.question == safety.QUESTIONS[-1]:
         return safety.gentle_screen(act)
     act.said.append(act.words("heard.good"))
     return await act.here()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.store import lessons
@@ -106,25 +107,30 @@ async def unread(act: Act) -> str | None:
     return next((slug for slug in act.lessons if slug not in done), None)
 
 
-def lesson_row(act: Act, topic: str) -> Row:
-    """A button to the first lesson about something: it fits the moment, read or not."""
-    slug = next((slug for slug, lesson in act.lessons.items() if topic in lesson.topics), None)
-    return (
-        (Button(act.words("learn.offer", title=act.words.lesson(slug).title), Learn(slug)),) if slug else ()
+def row_of(act: Act, slug: str | None) -> Row:
+    """A button to a lesson; none without one."""
+    if slug is None:
+        return ()
+    return (Button(act.words("learn.offer", title=act.words.lesson(slug).title), Learn(slug)),)
+
+
+def about(act: Act, topic: str, but: Collection[str] = ()) -> str | None:
+    return next(
+        (slug for slug, each in act.lessons.items() if topic in each.topics and slug not in but), None
     )
 
 
+def lesson_row(act: Act, topic: str) -> Row:
+    """The first lesson about something: it fits the moment, read or not."""
+    return row_of(act, about(act, topic))
+
+
 async def offer(act: Act, topic: str = "") -> Row:
-    """A button to a new lesson: one that fits the moment, else at most one a week, offered and not pushed."""
+    """A new lesson: one that fits the moment, else at most one a week, offered and not pushed."""
     read = await act.once(opened)
-    done = {each.lesson for each in read}
-    fitting = (slug for slug, each in act.lessons.items() if topic in each.topics and slug not in done)
-    if fits := next(fitting, None):
-        return (Button(act.words("learn.offer", title=act.words.lesson(fits).title), Learn(fits)),)
-    following = await unread(act)
-    if following is None or (read and act.at - max(each.at for each in read) < OFFER_DAYS * 86_400):
-        return ()
-    return (Button(act.words("learn.offer", title=act.words.lesson(following).title), Learn(following)),)
+    fits = about(act, topic, {each.lesson for each in read})
+    lately = bool(read) and act.at - max(each.at for each in read) < OFFER_DAYS * 86_400
+    return row_of(act, fits or (None if lately else await unread(act)))
 
 
 FEATURE = Feature(

@@ -8,6 +8,8 @@ from bot.coach import passing
 from bot.coach.model import Condition
 from bot.coach.passing import Birth
 from bot.coach.screening import Fact, Flag, flags_implied
+from bot.store.people import UNTIL
+from bot.talk import read
 from bot.talk.act import Act, Feature, Flow
 from bot.talk.amounts import numbers
 from bot.talk.buttons import Go
@@ -20,11 +22,6 @@ LONGER = "longer"
 AGO = (*WEEKS_AGO, LONGER)
 WEEKS_ON = {"first": 4, "second": 14, "third": 28}  # of the pregnancy, at least
 PREGNANT_WEEKS = range(1, 43)
-FIELDS = {
-    Condition.SURGERY: "surgery_until",
-    Condition.PREGNANT: "pregnant_until",
-    Condition.GAVE_BIRTH: "birth_until",
-}
 OVER = ("healed", "arrived", "recovered")
 SINCE = ("operated", "due", "born", "birth", "birth-yes")
 
@@ -36,7 +33,7 @@ def told(act: Act) -> frozenset[Condition]:
 async def keep(act: Act, conditions: frozenset[Condition]) -> None:
     """These hold from now on; of what is over nothing is kept."""
     gone = told(act) - conditions
-    forgotten = {FIELDS[each]: None for each in gone if each in FIELDS}
+    forgotten = {UNTIL[each]: None for each in gone if each in UNTIL}
     if Condition.GAVE_BIRTH in gone:
         forgotten["birth"] = None
     await act.save_answers(conditions=conditions, **forgotten)
@@ -49,7 +46,7 @@ async def over(act: Act, condition: Condition) -> None:
 
 
 async def not_yet(act: Act, condition: Condition) -> None:
-    await act.save_answers(**{FIELDS[condition]: passing.again(condition, act.today)})
+    await act.save_answers(**{UNTIL[condition]: passing.again(condition, act.today)})
 
 
 # When it was
@@ -81,7 +78,7 @@ async def _save_ago(act: Act, condition: Condition, ago: str) -> None:
         await over(act, condition)
     else:
         weeks = WEEKS_AGO[ago] if ago in WEEKS_AGO else int(ago)
-        await act.save_answers(**{FIELDS[condition]: passing.healed(act.today, weeks)})
+        await act.save_answers(**{UNTIL[condition]: passing.healed(act.today, weeks)})
 
 
 async def save_due(act: Act, values: Values) -> None:
@@ -125,10 +122,17 @@ def typed_ago(act: Act, text: str) -> Values | None:
 
 
 def typed_weeks(act: Act, text: str) -> Values | None:
-    """ "24 weeks", of the pregnancy."""
+    """ "24 weeks" or "month 9" of the pregnancy; "3 weeks ago" is about something else."""
+    if read.mentioned(text, {"ago": act.words.lines("typed.ago")}):
+        return None
     days = numbers(text, act.intents.amounts, act.intents.spelled).days
-    weeks = None if days is None else days // 7
+    month = read.number_after(text, act.words.lines("typed.month"))
+    weeks = days // 7 if days is not None else None if month is None else month * PREGNANT_WEEKS.stop // 10
     return frozenset({str(weeks)}) if weeks in PREGNANT_WEEKS else None
+
+
+def in_weeks(act: Act, value: str) -> str:
+    return act.words("passing.weeks", n=int(value))
 
 
 # Whether it is over
@@ -202,12 +206,25 @@ CHOICES = (
         values=fixed(*AGO),
         save=save_operated,
         typed=typed_ago,
+        unlisted=in_weeks,
         applies=asks(Condition.SURGERY),
     ),
     Choice(
-        "due", values=fixed(*WEEKS_ON), save=save_due, typed=typed_weeks, applies=asks(Condition.PREGNANT)
+        "due",
+        values=fixed(*WEEKS_ON),
+        save=save_due,
+        typed=typed_weeks,
+        unlisted=in_weeks,
+        applies=asks(Condition.PREGNANT),
     ),
-    Choice("born", values=fixed(*AGO), save=save_born, typed=typed_ago, applies=asks(Condition.GAVE_BIRTH)),
+    Choice(
+        "born",
+        values=fixed(*AGO),
+        save=save_born,
+        typed=typed_ago,
+        unlisted=in_weeks,
+        applies=asks(Condition.GAVE_BIRTH),
+    ),
     Choice("birth", values=fixed(*map(str, Birth)), save=save_birth, applies=how),
     Choice("birth-yes", values=YES_OR_NOT_YET, save=save_birth_yes, applies=waits_for_a_yes),
 )

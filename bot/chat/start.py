@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.chat import agenda, profile, safety
 from bot.chat.presses import Start
 from bot.chat.zones import Asking
+from bot.coach.plan import surgery_first
 from bot.talk.act import Act, Feature, Flow, Stale
 from bot.talk.buttons import Go
 from bot.talk.dialog import Open
@@ -97,7 +98,12 @@ def plan_screen(act: Act) -> Screen:
     """What the plan will be and why it fits, out of the answers."""
     answers, words = act.answers, act.words
     lines = [words("start.plan.rhythm", days=days_text(act), time=hour_text(act), n=answers.minutes or 0)]
-    lines.append(words(f"start.plan.goal.{answers.goal}"))
+    if surgery_first(act.standing):
+        lines.append(words("start.plan.rest"))
+    elif act.standing.open:
+        lines.append(words("start.plan.gentle"))
+    else:
+        lines.append(words(f"start.plan.goal.{answers.goal}"))
     if answers.worse_with:
         which = act.listed(words(f"ask.worse.options.{each}") for each in sorted(answers.worse_with))
         lines.append(words("start.plan.worse", which=which))

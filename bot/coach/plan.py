@@ -89,7 +89,7 @@ def plan_day(
         raise Locked(standing.outcome)
     rule, reasons = day_rule(profile, history, today, standing, before)
     if surgery_first(standing):
-        return Session(today, rule.kind, (), (*reasons, Reason(Why.SURGERY_FIRST)))
+        return Session(today, rule.kind, (), (Reason(Why.SURGERY_FIRST),))
     week = weekly.volume(profile, history, today)
     shelf = shelf_of(week.profile, history, library, today, standing, rule.kind)
     if rule.kind is Kind.PLANNED:

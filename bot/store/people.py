@@ -17,6 +17,14 @@ from bot.store.database import Tx
 Word = TypeVar("Word", bound=StrEnum)
 
 
+UNTIL = {
+    Condition.SURGERY: "surgery_until",
+    Condition.PREGNANT: "pregnant_until",
+    Condition.GAVE_BIRTH: "birth_until",
+}
+"""What passes -> the answer that says until when it is respected."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person the bot has met. Instants are UTC seconds, None when it has not happened."""
@@ -68,11 +76,7 @@ class Answers:
 
     def until(self) -> Until:
         """Until when what passes is respected."""
-        return {
-            Condition.SURGERY: self.surgery_until,
-            Condition.PREGNANT: self.pregnant_until,
-            Condition.GAVE_BIRTH: self.birth_until,
-        }
+        return {condition: getattr(self, field) for condition, field in UNTIL.items()}
 
     def rhythm(self) -> Rhythm | None:
         """When to remind, None while that is not known."""

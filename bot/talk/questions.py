@@ -55,6 +55,7 @@ class Choice:
     label: Callable[[Act, str], str] | None = None
     text: Callable[[Act, Values], str] | None = None
     typed: Callable[[Act, str], Values | None] | None = None
+    unlisted: Callable[[Act, str], str] = lambda act, value: value  # a typed value without a button, in words
     applies: Callable[[Act], bool] = lambda act: True
     extra: Callable[[Act], tuple[Row, ...]] = lambda act: ()
     left: bool = True  # has a Back button
@@ -124,7 +125,7 @@ class Choice:
         """What was understood of typed words, said back."""
         labels = self.labels(act)
         named = [label for value, label in labels.items() if value in values]
-        named += sorted(values - labels.keys())
+        named += [self.unlisted(act, value) for value in sorted(values - labels.keys())]
         return escape(act.listed(named)) if named else act.words(f"ask.{self.key}.none")
 
     def _by_label(self, act: Act, text: str) -> Values | None:

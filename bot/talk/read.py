@@ -122,6 +122,12 @@ def options(text: str, labels: Mapping[str, str], ands: Sequence[str]) -> frozen
     return frozenset(value for value in found if value) if parts and all(found) else None
 
 
+def number_after(text: str, words: Sequence[str]) -> int | None:
+    """The 9 of "month 9"."""
+    found = re.search(rf"\b{_any_of(words)} (\d{{1,2}})\b", plain(text))
+    return int(found[1]) if found else None
+
+
 def mentioned(text: str, words: Mapping[str, Iterable[str]]) -> frozenset[str]:
     """The values one of whose phrases stands in the text, typing mistakes or not; longer phrases first.
 

@@ -72,8 +72,7 @@ async def keeps_and_taps(person: Person, press: Press) -> None:
     """A button of a message from any time: it is still in the chat, and what it asks is sent."""
     message = person.screen.message_id
     person.human.chat.shown.setdefault(message, set()).add(encode(press))
-    tap = lambda: person.human.taps(message, encode(press))  # noqa: E731
-    await person.does(f"tapped {press}", tap, silently=True)
+    await person.does(f"tapped {press}", lambda: person.human.taps(message, encode(press)), silently=True)
 
 
 async def blocks_and_comes_back(world: World, person: Person) -> None:

@@ -1,4 +1,4 @@
-"""An alarm written on the first card of the start: that card is still to be answered, and nobody is locked."""
+"""An alarm written on the first card of the start: that card is still asked, and nobody is locked."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from bot.store.people import Answers
 from tests.chat.conftest import Arrive, Rows, Told
 from tests.chat.test_told_now import tells
 from tests.conftest import MORNING, World
+from tests.support.journey import sets_up
 from tests.support.person import Person
 
 TODAY = MORNING.date()
@@ -63,6 +64,16 @@ async def test_how_far_a_pregnancy_is_may_be_written(arrives: Arrive, told: Told
     assert told().pregnant_until == TODAY + timedelta(weeks=17)
 
 
+async def test_a_month_is_a_stage_and_when_something_was_is_none(arrives: Arrive, told: Told) -> None:
+    anna = await arrives()
+    await tells(anna, "/settings", "To respect", "Pregnant", "Next")
+    await anna.says("3 weeks ago")
+    anna.sees("did not get that", "How far along")
+    await anna.says("im in month 9 pregnant")
+    anna.sees("Noted: 38 weeks.")
+    assert told().pregnant_until == TODAY + timedelta(weeks=3)
+
+
 @pytest.mark.parametrize("birth", ["Vaginal birth", "Caesarean"])
 async def test_a_new_mother_is_asked_and_gentle_until_somebody_has_said_yes(
     world: World, arrives: Arrive, told: Told, birth: str
@@ -76,6 +87,7 @@ async def test_a_new_mother_is_asked_and_gentle_until_somebody_has_said_yes(
     anna.sees("said that you may exercise", "hot swollen calf")
     await tells(anna, "Not yet", "/today")
     anna.sees("No exercises today" if birth == "Caesarean" else "gentle set, until a professional has looked")
+    assert ("gentle set" in anna.screen.text) is (birth != "Caesarean"), "one or the other"
     world.clock.jump(MORNING + timedelta(minutes=5))
     await tells(anna, "/settings", "To respect", "Next")
     while "may exercise" not in anna.screen.text:
@@ -174,3 +186,18 @@ async def test_a_full_set_of_cards_does_not_say_yes_for_a_new_mother(
     await tells(anna, "/settings", "To respect", "New mother", "Next", "2 to 6 weeks ago", "Vaginal birth")
     await tells(anna, "Not yet", "/redflags", "None of these", "None of these", "None of these", "/today")
     anna.sees("gentle set, until a professional has looked")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "said", "not_said"),
+    [
+        (("Pregnant", "Next", "Month 4 to 6"), "until a professional has looked", "a little strength"),
+        (("Recent surgery", "Next", "2 to 6 weeks ago"), "No exercises yet", "a little strength"),
+    ],
+)
+async def test_the_plan_promises_what_the_first_day_keeps(
+    anna: Person, conditions: tuple[str, ...], said: str, not_said: str
+) -> None:
+    await sets_up(anna, conditions=conditions)
+    anna.sees(said)
+    assert not_said not in anna.screen.text

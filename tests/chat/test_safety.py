@@ -381,7 +381,7 @@ async def test_a_condition_told_in_the_settings_asks_for_a_professional_too(arri
     await anna.taps("Next")
     await anna.taps("6 to 12 weeks ago")
     await anna.says("/today")
-    anna.sees("A gentle set, until a professional has looked")
+    anna.sees("No exercises today", "ask your surgeon")
 
 
 async def test_a_tick_in_the_middle_of_the_start_locks(anna: Person) -> None:

@@ -115,9 +115,8 @@ async def test_the_plan_for_bad_days_is_offered_while_calm(arrives: Arrive, worl
     anna.sees("What you said helps you: warmth.")
 
 
-async def test_who_answered_the_cards_a_moment_ago_is_not_asked_again(arrives: Arrive, world: World) -> None:
+async def test_who_answered_the_cards_a_moment_ago_is_not_asked_again(arrives: Arrive) -> None:
     anna = await arrives()
-    world.clock.jump(MORNING + timedelta(hours=2))
     await anna.says("/pain")
     for label in ("9", "As always", "No note", "None of these", "None of these", "Today's session", "Start"):
         await anna.taps(label)

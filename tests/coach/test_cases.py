@@ -283,7 +283,7 @@ def test_fresh_surgery_is_the_clinicians() -> None:
     tom = Patient(conditions=frozenset({Condition.SURGERY}))
     tom.ticks(Flag.SURGERY, kind=Fact.NOTED)
     session = tom.wakes(3)
-    assert (session.items, whys(session)) == ((), [Why.GENTLE_UNTIL_SEEN, Why.SURGERY_FIRST])
+    assert (session.items, whys(session)) == ((), [Why.SURGERY_FIRST])
     tom.ticks(kind=Fact.ASSESSED)
     forbidden = {"bending", "arching", "twisting"}
     session = tom.wakes(3)
