@@ -6,7 +6,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.chat import feedback, history, learn, library, postpone, progress, sos, start, today, yours
+from bot.chat import (
+    feedback,
+    history,
+    learn,
+    library,
+    numbers,
+    postpone,
+    progress,
+    safety,
+    sos,
+    start,
+    today,
+    yours,
+)
 from bot.chat.player import How
 from bot.chat.reminder import NotToday, not_today
 from bot.chat.settings import Edit
@@ -145,6 +158,14 @@ async def _how_now(act: Act) -> Screen | None:
     return await act.routes.presses[How](act, How(act.today, step.nr)) if step else None
 
 
+async def where_to_go(act: Act, meant: Meaning) -> Screen:
+    """What a lock says is the answer; without one, when to call whom."""
+    if act.standing.alarms:
+        return safety.lock_screen(act)
+    on = Button(act.words("button.go-on"), Go("here"))
+    return Screen(act.words("wish.where-to-go", **numbers.lines(act)), (_check(act), (on,)))
+
+
 WISHES: Mapping[str, Wish] = {
     "pain-worse": Wish(feedback.score),
     "pain-better": Wish(feedback.score),
@@ -181,6 +202,7 @@ WISHES: Mapping[str, Wish] = {
     "progress": Wish(to(progress.progress), says=Says.NOT, when=When.SET_UP),
     "delete": Wish(to(yours.delete), says=Says.NOT, when=When.ANYBODY),
     "who-are-you": Wish(when=When.ANYBODY),
+    "where-to-go": Wish(where_to_go, says=Says.NOT, when=When.AGREED),
 }
 SAID = tuple(name for name, each in WISHES.items() if each.says is not Says.NOT)
 """The meanings that have a sentence of their own."""

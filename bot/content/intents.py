@@ -51,6 +51,7 @@ EVERYDAY = frozenset(
         "progress",
         "delete",
         "who-are-you",
+        "where-to-go",
     }
 )
 FACTS = frozenset({"leg-pain", "worried"})

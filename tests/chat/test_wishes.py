@@ -253,3 +253,25 @@ async def test_what_is_only_odd_is_not_worried_about(arrives: Arrive, text: str)
     anna = await arrives()
     await anna.says(text)
     assert "That sounds hard" not in anna.screen.text
+
+
+@pytest.mark.parametrize("steps", [(), ("Start",)], ids=["at rest", "before the session"])
+async def test_whom_to_turn_to_is_answered_with_numbers_and_no_exercise(
+    arrives: Arrive, steps: tuple[str, ...]
+) -> None:
+    anna = await arrives()
+    for label in steps:
+        await anna.taps(label)
+    await anna.says("should i go to A&E")
+    anna.sees("999", "Go today, or call now", "111")
+    assert anna.screen.labels[:2] == ["Check the warning signs", "Go on"]
+
+
+async def test_under_a_lock_what_it_says_is_the_answer(arrives: Arrive) -> None:
+    anna = await arrives()
+    await anna.says("/redflags")
+    for label in ("5", "Next", "Yes, that is right"):
+        await anna.taps(label)
+    await anna.says("should i go to A&E")
+    anna.sees("Please get help now")
+    assert "did not get that" not in anna.screen.text
