@@ -62,6 +62,13 @@ async def flows(stage: Stage, add: Add) -> None:
                 await _questions(stage, add, name, flow, question)
 
 
+async def unlisted(stage: Stage, add: Add) -> None:
+    """A typed answer that is no button, said back."""
+    await since_when(stage)
+    await stage.is_asked("since", "operated")
+    await add(Scene("since", "typed", await stage.says(stage.words("passing.weeks", n=3)), aside=True))
+
+
 async def _ready_for(stage: Stage, name: str) -> None:
     """What there has to be for the questions of that flow to be asked."""
     if name == "start":

@@ -9,7 +9,7 @@ from bot.chat import safety, start, today, why
 from bot.chat.profile import ASKED_EQUIPMENT
 from bot.coach.explain import Because, Chosen, Left, LeftOut
 from bot.coach.model import Avoid, Condition, Dose, Goal, Item, Kind, Reason, Session, Why, WorseWith
-from bot.coach.screening import CARDS, Fact
+from bot.coach.screening import CARDS, Fact, Flag
 from bot.gallery.people import EVERYTHING, regular, screened
 from bot.gallery.scene import Add, Scene
 from bot.gallery.stage import Stage
@@ -85,3 +85,8 @@ async def plans(stage: Stage, add: Add) -> None:
                 await regular(stage, goal=goal, **answers)
                 shown = await stage.draws(start.plan_screen)
                 await add(Scene("start", f"the plan for {goal}, {name}", shown, aside=True))
+    for flag in (Flag.PREGNANT, Flag.SURGERY):  # a gentle plan, and rest
+        async with stage.undone():
+            await regular(stage)
+            await screened(stage, Fact.SCREENED, flag)
+            await add(Scene("start", f"the plan, {flag}", await stage.draws(start.plan_screen), aside=True))

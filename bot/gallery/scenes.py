@@ -15,6 +15,7 @@ from bot.talk.wire import encode
 
 PLAYS: tuple[Play, ...] = (
     flows.flows,
+    flows.unlisted,
     rooms.commands,
     rooms.interrupted,
     rooms.dropped,
