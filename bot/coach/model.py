@@ -139,6 +139,37 @@ class Muscle(StrEnum):
     HEART_AND_LUNGS = "heart-and-lungs"
 
 
+class Area(StrEnum):
+    """The part of the body that works most: what strength work is shared out over."""
+
+    HIPS = "hips"
+    BACK = "back"
+    LEGS = "legs"
+    TRUNK = "trunk"
+
+
+AREAS: Mapping[Muscle, Area] = {
+    Muscle.ABDOMINALS: Area.TRUNK,
+    Muscle.DEEP_ABDOMINALS: Area.TRUNK,
+    Muscle.OBLIQUES: Area.TRUNK,
+    Muscle.QUADRATUS_LUMBORUM: Area.TRUNK,
+    Muscle.CHEST: Area.TRUNK,  # a push-up is a plank that moves
+    Muscle.ERECTOR_SPINAE: Area.BACK,
+    Muscle.MULTIFIDUS: Area.BACK,
+    Muscle.LATISSIMUS_DORSI: Area.BACK,
+    Muscle.TRAPEZIUS: Area.BACK,
+    Muscle.RHOMBOIDS: Area.BACK,
+    Muscle.SHOULDERS: Area.BACK,
+    Muscle.GLUTEALS: Area.HIPS,
+    Muscle.DEEP_HIP_ROTATORS: Area.HIPS,
+    Muscle.HAMSTRINGS: Area.HIPS,
+    Muscle.HIP_FLEXORS: Area.HIPS,
+    Muscle.QUADRICEPS: Area.LEGS,
+    Muscle.CALVES: Area.LEGS,
+    Muscle.HEART_AND_LUNGS: Area.LEGS,
+}
+
+
 class Avoid(StrEnum):
     """Why an exercise may not suit someone (the avoid tags of the catalogue)."""
 
@@ -202,6 +233,11 @@ class Exercise:
 
 
 Library = Mapping[str, Exercise]
+
+
+def area_of(exercise: Exercise) -> Area:
+    """Where its first muscle is."""
+    return AREAS[exercise.muscles[0]]
 
 
 @dataclass(frozen=True, slots=True)

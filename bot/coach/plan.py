@@ -12,10 +12,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.coach import direction, weekly
+from bot.coach.choose import choose
 from bot.coach.day import ADVISE_CARE, FULL_DOSE, RESCREEN, RULES, Rule, day_of, levels_after_break
 from bot.coach.dose import fitted, half, items_seconds, seconds, session_seconds, walks_a_week
 from bot.coach.model import (
+    Area,
     Category,
+    Condition,
     Equipment,
     Exercise,
     History,
@@ -28,10 +31,30 @@ from bot.coach.model import (
     Reason,
     Session,
     Why,
+    area_of,
 )
 from bot.coach.screening import Flag, Standing, conditions_implied
-from bot.coach.shelf import Shelf, candidates, choose, shelf_of
-from bot.coach.slots import EASE, FILLER, QUIET, Slot, Stage, is_strength_day, slots_of, stage_of
+from bot.coach.shelf import Shelf, candidates, shelf_of, waits_for
+from bot.coach.slots import (
+    EASE,
+    MOVE,
+    QUIET,
+    STEADY,
+    UNSTEADY,
+    Slot,
+    Stage,
+    Trained,
+    between_places,
+    control,
+    cycle,
+    next_in,
+    others,
+    stage_of,
+    strong_days,
+    strong_today,
+    work,
+    work_places,
+)
 from bot.coach.suit import avoids, limited
 
 __all__ = [
@@ -56,7 +79,7 @@ POSTURES = (  # from high to low, so that a session goes down to the floor once
     Position.SIDE_LYING,
     Position.SUPINE,
 )
-MOST_ITEMS = 5  # 3–5 exercises a session (ViViRA: 4 [47])
+MOST_ITEMS = 6  # 3–5 exercises a session (ViViRA: 4 [47]); one more only to fill 20 minutes
 SHORT_SESSION, MIDDLE_SESSION = 10, 15  # minutes: below the first 2 exercises, below the second 3, else 4
 WARM_UP_SHARE = 15  # seconds a minute of session: 20 minutes warm up 5 (seed documents)
 FILLED_ENOUGH = 0.8  # of the minutes promised; under it another exercise is added, a fifth at most
@@ -161,10 +184,8 @@ def _direction_news(
 
 
 def aerobic_days(profile: Profile, times: int = AEROBIC_DAYS) -> frozenset[int]:
-    """Up to `times` of the chosen weekdays, spread out; none for sessions under ten minutes."""
+    """Up to `times` of the chosen weekdays, spread out, however short the sessions are."""
     days = sorted(profile.days or range(7))
-    if profile.minutes < SHORT_SESSION:
-        return frozenset()
     return frozenset(days[n * len(days) // times] for n in range(times))
 
 
@@ -177,33 +198,65 @@ def _quiet(shelf: Shelf) -> list[Item]:
 
 
 def _planned(shelf: Shelf, library: Library, stage: Stage, fill: bool) -> list[Item]:
+    """Strength or stabilisation in full, then what fits beside it into the minutes."""
     target = shelf.profile.minutes * 60
     warm_up = _warm_up(shelf)
-    left = target - items_seconds(warm_up, library)
-    slots = _slots(shelf, stage)
     pool = candidates(shelf)
+    training = choose(shelf, pool, _training(shelf, stage))
+    fixed = [shelf.item(e) for e in training]
+    rest = [e for e in pool if e not in training]
+    left = target - items_seconds([*warm_up, *fixed], library)
+    beside = _beside(shelf, stage)
+    first = max(_count(shelf.profile.minutes) - len(fixed), int(not fixed or _leads(shelf)))
     items: list[Item] = []
-    for count in range(_count(shelf.profile.minutes), MOST_ITEMS + 1):
-        chosen = choose(shelf, pool, (*slots, FILLER)[:count], left)
+    for count in range(first, MOST_ITEMS - len(fixed) + 1):
+        chosen = choose(shelf, rest, beside[:count], left)
         items = fitted([shelf.item(e) for e in chosen], library, left, fill)
-        if not fill or items_seconds([*warm_up, *items], library) >= FILLED_ENOUGH * target:
+        if not fill or items_seconds([*warm_up, *fixed, *items], library) >= FILLED_ENOUGH * target:
             break
-    walk = _walk_of_the_day(shelf, always=not items)
-    return [*(warm_up if items else []), *items, *([walk] if walk else [])]
+    walk = _walk_of_the_day(shelf, always=not items and not fixed)
+    return [*(warm_up if items or fixed else []), *fixed, *items, *([walk] if walk else [])]
 
 
-def _slots(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:
-    """The first keeps its place, the others take turns, so that short sessions have every part in time.
+def _leads(shelf: Shelf) -> bool:
+    """A direction is preferred or tested: it comes first, and takes the place of one exercise."""
+    return shelf.preference.leads is not None
 
-    A direction that is preferred or tested comes before all.
-    """
-    strong = is_strength_day(shelf.profile, shelf.last_day_of(Category.STRENGTH), shelf.today)
-    first, *others = slots_of(shelf.profile.goal, stage, strong)
-    waited = {slot: shelf.last_day_of(slot[0]) or date.min for slot in others}
-    slots = (first, *sorted(others, key=waited.__getitem__))
-    if shelf.preference.leads is None:
-        return slots
-    return (EASE, *(slot for slot in slots if slot is not EASE))
+
+def _training(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:
+    """The areas whose turn it is: strength on a strength day, stabilisation on a day between."""
+    profile, lately = shelf.profile, shelf.lately
+    days = strong_days(profile.days)
+    places = max(1, work_places(profile, stage) - _leads(shelf))
+    turn = _turn(shelf, Category.STRENGTH, places, days, lately.strong)
+    if strong := strong_today(profile, lately.strong, turn, shelf.today):
+        return tuple(work(area) for area in strong)
+    between = max(1, len(profile.days or range(7)) - days)
+    turn = _turn(shelf, Category.STABILISATION, between_places(profile), between, lately.steady)
+    return tuple(control(area) for area in turn)
+
+
+def _turn(
+    shelf: Shelf, category: Category, places: int, days: int, trained: Sequence[Trained]
+) -> tuple[Area, ...]:
+    """Of the areas with an exercise that suits; balance first for who is unsteady."""
+    unsteady = Condition.BALANCE in shelf.profile.conditions
+    steady = UNSTEADY if unsteady else STEADY
+    of_it = [e for e in shelf.suited.values() if e.category is category]
+    there = {area_of(e) for e in of_it}
+    order = steady if category is Category.STABILISATION else tuple(Area)
+    ready = frozenset(area_of(e) for e in of_it if shelf.awake(e) and waits_for(shelf, e) is None)
+    return next_in(cycle([area for area in order if area in there], places, days), trained, ready)
+
+
+def _beside(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:
+    """A direction that is preferred or tested comes first; else what was longest not done."""
+    slots = others(shelf.profile.goal, stage)
+    waited = {slot: shelf.last_day_of(slot.categories[0]) or date.min for slot in slots}
+    turns = sorted(slots, key=waited.__getitem__)
+    if _leads(shelf):
+        turns = [EASE, *(slot for slot in turns if slot is not EASE)]
+    return (*turns, *[MOVE] * MOST_ITEMS)
 
 
 def _walk_of_the_day(shelf: Shelf, always: bool) -> Item | None:

@@ -1,16 +1,18 @@
-"""The shelf of a day: what may be planned, and which exercise is taken next."""
+"""The shelf of a day: what may be planned, and what is known about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.coach import direction
 from bot.coach.day import days_away, easy_days, levels_after_break, levels_after_easy_days
 from bot.coach.direction import Preference
 from bot.coach.dose import CHANGE_OVER, half, set_seconds
+from bot.coach.lately import Lately, lately
 from bot.coach.model import (
+    Area,
     Category,
     Exercise,
     History,
@@ -18,29 +20,21 @@ from bot.coach.model import (
     Kind,
     Level,
     Library,
-    Muscle,
     Profile,
-    Site,
+    area_of,
 )
 from bot.coach.screening import Standing, conditions_implied
-from bot.coach.slots import Slot
+from bot.coach.slots import STRONG_APART
 from bot.coach.suit import harder_variants, suitable
 
 MAIN = frozenset({Category.DIRECTIONAL, Category.MOBILITY, Category.STABILISATION, Category.STRENGTH})
 BRACE = "brace"  # the one stabilisation exercise of the gentle set, by slug: an allow-list on purpose
 NEUTRAL = (BRACE, "pelvic-tilt", "seated-tilt")  # where the neutral spine is found, by slug
 NEUTRAL_TIMES = 3  # [J] done in full so often without pain: found; limbs may move (DLS)
-ROOM_LEFT = 60  # seconds kept free for every exercise still to be chosen
-STRENGTH_APART = 2  # calendar days between the same strength exercise: ≥48 h (docs/coaching.md)
-RECENT_DAYS = 28  # an exercise done since belongs to the person's repertoire
 OUTGROWN_CLEAN = 2  # clean sessions on the last rung before a harder variant takes over [J]
-FAVOURITE_DAYS = timedelta(days=3)  # a favourite's turn comes so much earlier [J]
-
-LOW = frozenset({Site.LOW_BACK, Site.BUTTOCK, Site.UPPER_LEG, Site.LOWER_LEG})
-HELPS_LOW = frozenset(
-    {Muscle.GLUTEALS, Muscle.ERECTOR_SPINAE, Muscle.MULTIFIDUS, Muscle.DEEP_ABDOMINALS, Muscle.ABDOMINALS}
-)
-HELPS_HIGH = frozenset({Muscle.LATISSIMUS_DORSI, Muscle.TRAPEZIUS, Muscle.RHOMBOIDS, Muscle.SHOULDERS})
+EASIER_RUNGS = 2  # of the easier variant, before one is tried: half its ladder if that is less [J]
+SETS = 2  # of strength and stabilisation, on every rung; 2 to 3 [38, 39]
+TRAINS = frozenset({Category.STABILISATION, Category.STRENGTH})
 
 
 Tier = Callable[[Exercise], bool]
@@ -78,8 +72,7 @@ class Shelf:
     suited: Mapping[str, Exercise]
     exercises: tuple[Exercise, ...]  # of these, the ones that are not rested
     levels: Mapping[str, Level]
-    done_on: Mapping[str, date]  # last time, within RECENT_DAYS
-    times: Mapping[str, int]  # of NEUTRAL: how often in full and without pain, within RECENT_DAYS
+    lately: Lately
     preference: Preference
     stands_in: Mapping[str, str]  # the easier variant: the one that is rested
     outgrown: frozenset[str]
@@ -91,21 +84,33 @@ class Shelf:
     def rung(self, e: Exercise) -> int:
         return 0 if self.kind in FROM_THE_START else min(self.level(e).rung, len(e.ladder) - 1)
 
+    @property
+    def done_on(self) -> Mapping[str, date]:
+        """The last time, within RECENT_DAYS."""
+        return self.lately.done_on
+
     def item(self, e: Exercise) -> Item:
         rung = self.rung(e)
         dose = e.ladder[rung]
+        if self.kind is Kind.PLANNED and e.category in TRAINS:
+            dose = replace(dose, sets=SETS)
         return Item(e.slug, rung, half(dose) if self.kind is Kind.FLARE else dose)
 
     def once(self, e: Exercise) -> int:
         """Seconds of one set with its change-over, at most."""
         return set_seconds(e, e.ladder[self.rung(e)]) + CHANGE_OVER
 
+    def awake(self, e: Exercise) -> bool:
+        """Not resting because of how the back answered."""
+        until = self.level(e).rested_until
+        return until is None or until <= self.today
+
     def rested(self, e: Exercise) -> bool:
         """Enough time since the last go; only strength needs it."""
         last = self.done_on.get(e.slug)
         if e.category is not Category.STRENGTH or last is None:
             return True
-        return abs((self.today - last).days) >= STRENGTH_APART
+        return abs((self.today - last).days) >= STRONG_APART
 
     def leads(self, e: Exercise) -> bool:
         """Of the direction that is preferred, or tested."""
@@ -131,7 +136,6 @@ def shelf_of(
     resting = {slug for slug, level in levels.items() if level.rested_until and level.rested_until > today}
     awake = {slug: e for slug, e in suited.items() if slug not in resting}
     outgrown = frozenset(slug for slug in levels if slug in awake and _outgrown(awake, slug, levels[slug]))
-    done_on, times = _done(history, today)
     return Shelf(
         profile,
         kind,
@@ -139,8 +143,7 @@ def shelf_of(
         suited,
         tuple(awake.values()),
         levels,
-        done_on,
-        times,
+        lately(history, library, today),
         leaning,
         stands_in={e.easier: slug for slug, e in suited.items() if e.easier and slug in resting},
         outgrown=outgrown,
@@ -154,20 +157,6 @@ def levels_today(history: History, library: Library, today: date) -> Mapping[str
     if reason is None:
         cut, _ = levels_after_easy_days(cut, easy_days(history.sessions, today), library)
     return cut
-
-
-def _done(history: History, today: date) -> tuple[dict[str, date], dict[str, int]]:
-    done: dict[str, date] = {}
-    times: dict[str, int] = {}
-    for past in reversed(history.sessions):
-        if (today - past.on).days > RECENT_DAYS:
-            break
-        for performed in past.performed:
-            if performed.done > 0:
-                done.setdefault(performed.exercise, past.on)
-            if performed.exercise in NEUTRAL and performed.done >= 1 and not performed.hurt:
-                times[performed.exercise] = times.get(performed.exercise, 0) + 1
-    return done, times
 
 
 def _outgrown(awake: Mapping[str, Exercise], slug: str, level: Level) -> bool:
@@ -201,62 +190,18 @@ def waits_for(shelf: Shelf, e: Exercise) -> Exercise | None:
         return None
     if shelf.kind in FROM_THE_START:
         return easier
-    known = e.slug in shelf.done_on or shelf.level(easier).rung >= len(easier.ladder) // 2
+    rungs = min(EASIER_RUNGS, len(easier.ladder) // 2)
+    known = e.slug in shelf.done_on or shelf.level(e).rung > 0 or shelf.level(easier).rung >= rungs
     return None if known else easier
 
 
 def _neutral_first(shelf: Shelf, e: Exercise) -> Exercise | None:
     """Dynamic Lumbar Stabilisation: the spine's neutral position is found before limbs move around it."""
-    if e.category is not Category.STABILISATION or e.slug in NEUTRAL or e.slug in shelf.done_on:
+    trunk = e.category is Category.STABILISATION or (
+        e.category is Category.STRENGTH and area_of(e) is Area.TRUNK
+    )
+    if not trunk or e.slug in NEUTRAL or e.slug in shelf.done_on:
         return None
     finders = [shelf.suited[slug] for slug in NEUTRAL if slug in shelf.suited]
-    found = any(shelf.level(f).rung > 0 or shelf.times.get(f.slug, 0) >= NEUTRAL_TIMES for f in finders)
+    found = any(shelf.level(f).rung > 0 or shelf.lately.full.get(f.slug, 0) >= NEUTRAL_TIMES for f in finders)
     return None if found or not finders else finders[0]
-
-
-def choose(shelf: Shelf, pool: Sequence[Exercise], slots: Sequence[Slot], budget: int) -> list[Exercise]:
-    """One exercise a slot, most important first, each short enough to leave room for the others."""
-    once = {e.slug: shelf.once(e) for e in pool}
-    known = _known(shelf)
-    chosen: dict[str, Exercise] = {}
-    for n, slot in enumerate(slots):
-        room = budget - sum(once[slug] for slug in chosen) - ROOM_LEFT * (len(slots) - n - 1)
-        free = [e for e in pool if e.slug not in chosen]
-        shortest = [] if chosen else sorted(free, key=lambda e: once[e.slug])[:1]
-        short = [e for e in free if once[e.slug] <= room] or shortest
-        lists = (_repertoire(shelf, [e for e in short if e.category is c], slots, known[c]) for c in slot)
-        options = next((found for found in lists if found), None) or short
-        if options:
-            best = min(options, key=lambda e: rank(shelf, e))
-            chosen[best.slug] = best
-    return list(chosen.values())
-
-
-def _known(shelf: Shelf) -> dict[Category, set[str]]:
-    """What the person did of late and has not outgrown."""
-    known: dict[Category, set[str]] = {category: set() for category in Category}
-    for e in shelf.exercises:
-        if e.slug in shelf.done_on and e.slug not in shelf.outgrown:
-            known[e.category].add(e.slug)
-    return known
-
-
-def _repertoire(
-    shelf: Shelf, options: list[Exercise], slots: Sequence[Slot], known: set[str]
-) -> list[Exercise]:
-    """Known exercises only, once there are two for every slot: variety, not novelty for its own sake."""
-    if not options or len(known) < 2 * max(1, sum(slot[0] is options[0].category for slot in slots)):
-        return options
-    familiar = known | shelf.profile.favourites | shelf.next_up
-    return [e for e in options if e.slug in familiar or shelf.leads(e)]
-
-
-def rank(shelf: Shelf, e: Exercise) -> tuple[bool, bool, date, int, str]:
-    """Smallest first: stand-ins, the leading direction, the longest not done, what fits where it hurts."""
-    low = bool(shelf.profile.sites & LOW) and e.muscles[0] in HELPS_LOW
-    high = bool(shelf.profile.sites - LOW) and e.muscles[0] in HELPS_HIGH
-    favourite = e.slug in shelf.profile.favourites
-    last = shelf.done_on.get(e.slug)
-    turn = date.min if last is None else last - FAVOURITE_DAYS if favourite else last
-    fit = low + high + 2 * (e.slug in shelf.next_up) + 3 * favourite
-    return e.slug not in shelf.stands_in, not shelf.leads(e), turn, -fit, e.slug

@@ -1,0 +1,101 @@
+"""Which exercise takes a place: what the person knows, what is new, and whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.coach.lately import newest
+from bot.coach.model import ALWAYS_AT_HAND, Equipment, Exercise, Muscle, Site, area_of
+from bot.coach.shelf import Shelf
+from bot.coach.slots import Slot
+
+ROOM_LEFT = 60  # seconds kept free for every exercise still to be chosen
+KNOWN_A_PLACE = 2  # exercises that take turns at one place: often enough to get better at each [46]
+NEW_DAYS = 10  # without anything new, the next place with something new takes it: within two weeks [J]
+FAVOURITE_DAYS = timedelta(days=3)  # a favourite's turn comes so much earlier [J]
+SEED = "SEED"  # the source the programme was built on: its exercises come first among the new ones
+
+LOW = frozenset({Site.LOW_BACK, Site.BUTTOCK, Site.UPPER_LEG, Site.LOWER_LEG})
+HELPS_LOW = frozenset(
+    {Muscle.GLUTEALS, Muscle.ERECTOR_SPINAE, Muscle.MULTIFIDUS, Muscle.DEEP_ABDOMINALS, Muscle.ABDOMINALS}
+)
+HELPS_HIGH = frozenset({Muscle.LATISSIMUS_DORSI, Muscle.TRAPEZIUS, Muscle.RHOMBOIDS, Muscle.SHOULDERS})
+
+
+def choose(
+    shelf: Shelf, pool: Sequence[Exercise], slots: Sequence[Slot], budget: int | None = None
+) -> list[Exercise]:
+    """One exercise a slot, most important first; None for a slot that has nothing is left out.
+
+    With a `budget` in seconds each is short enough to leave room for the others.
+    """
+    chosen: dict[str, Exercise] = {}
+    for n, slot in enumerate(slots):
+        free = [e for e in pool if e.slug not in chosen]
+        if budget is not None:
+            room = budget - sum(shelf.once(e) for e in chosen.values()) - ROOM_LEFT * (len(slots) - n - 1)
+            shortest = [] if chosen else sorted(free, key=shelf.once)[:1]
+            free = [e for e in free if shelf.once(e) <= room] or shortest
+        places = sum(slot.categories[0] is other.categories[0] and slot.area is other.area for other in slots)
+        if best := _best(shelf, slot, free, places):
+            chosen[best.slug] = best
+    return list(chosen.values())
+
+
+def _best(shelf: Shelf, slot: Slot, free: Sequence[Exercise], places: int) -> Exercise | None:
+    of_it = [e for e in free if slot.area is None or area_of(e) is slot.area]
+    for category in slot.categories:
+        if options := [e for e in of_it if e.category is category]:
+            return min(_repertoire(shelf, options, places), key=lambda e: rank(shelf, e))
+    return None
+
+
+def _repertoire(shelf: Shelf, options: Sequence[Exercise], places: int) -> Sequence[Exercise]:
+    """What may be taken: something new when it is time for that, else what is known.
+
+    Few exercises take turns, so that each is done often enough to get better at it; the one begun last
+    takes the place of the one begun first. Favourites stay.
+    """
+    fresh = [e for e in options if e.slug not in shelf.lately.begun]
+    known = [e for e in options if e.slug in shelf.lately.begun]
+    wanted = [e for e in fresh if _wanted(shelf, e)]
+    if wanted or (fresh and (len(known) < KNOWN_A_PLACE * places or time_for_new(shelf))):
+        return wanted or fresh
+    latest = sorted(known, key=lambda e: (shelf.lately.begun[e.slug], e.slug), reverse=True)
+    kept = latest[: KNOWN_A_PLACE * places]
+    return kept + [e for e in known if e.slug in shelf.profile.favourites and e not in kept]
+
+
+def _wanted(shelf: Shelf, e: Exercise) -> bool:
+    """New, and not to be waited for."""
+    return (
+        e.slug in shelf.stands_in
+        or e.slug in shelf.next_up
+        or e.slug in shelf.profile.favourites
+        or shelf.leads(e)
+        or bool(e.equipment & unused(shelf))
+    )
+
+
+def unused(shelf: Shelf) -> frozenset[Equipment]:
+    """What the person owns and no exercise has asked for lately."""
+    used = (shelf.suited[slug].equipment for slug in shelf.lately.begun if slug in shelf.suited)
+    return shelf.profile.equipment - ALWAYS_AT_HAND - frozenset[Equipment]().union(*used)
+
+
+def time_for_new(shelf: Shelf) -> bool:
+    last = newest(shelf.lately.begun)
+    return last is not None and (shelf.today - last).days >= NEW_DAYS
+
+
+def rank(shelf: Shelf, e: Exercise) -> tuple[bool, bool, date, bool, int, str]:
+    """Smallest first: stand-ins, the leading direction, the longest not done, what fits where it hurts."""
+    low = bool(shelf.profile.sites & LOW) and e.muscles[0] in HELPS_LOW
+    high = bool(shelf.profile.sites - LOW) and e.muscles[0] in HELPS_HIGH
+    favourite = e.slug in shelf.profile.favourites
+    last = shelf.done_on.get(e.slug)
+    turn = date.min if last is None else last - FAVOURITE_DAYS if favourite else last
+    seed = any(source.code == SEED for source in e.sources)
+    fit = low + high + 2 * (e.slug in shelf.next_up) + 3 * favourite
+    return e.slug not in shelf.stands_in, not shelf.leads(e), turn, not seed, -fit, e.slug
