@@ -9,7 +9,7 @@ from datetime import date
 from bot.chat.steps import steps
 from bot.coach import adapt
 from bot.coach.adapt import Course
-from bot.coach.dose import walked
+from bot.coach.dose import rung_of, walked
 from bot.coach.model import History, Leg, PastSession, Performed
 from bot.coach.outcomes import Rating
 from bot.store import pains, people, sessions
@@ -34,7 +34,7 @@ def performed(act: Act, day: Day, state: ItemState) -> Performed:
     did = sum(1 for each in day.done if each.nr == state.nr)
     return Performed(
         exercise=state.item.exercise,
-        level=state.item.level,
+        level=rung_of(exercise, state.item) if exercise else state.item.level,
         done=min(1.0, did / wanted) * (walked(state.item.dose, state.minutes) if state.minutes else 1.0),
         skipped=state.skipped,
         hurt=state.hurt,

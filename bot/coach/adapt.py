@@ -78,7 +78,7 @@ def after_session(
         did = replace(told, leg=Leg.NONE) if cleared else told
         mine = did.hurt or not hurt
         feedback = Feedback(exercise, past, did, _worse_if_hurt(band, did), points, mine, leg_before)
-        level = _on_rung(levels.get(exercise.slug, Level()), did, past.kind)
+        level = _on_rung(levels.get(exercise.slug, Level(did.level)), did, past.kind)
         moved, reason = after(level, feedback)
         if reason.why is Why.STEP_UP and (steps == MOST_STEPS or cleared):
             moved, reason = counted(level, feedback), replace(reason, why=Why.HOLD_SETTLE)

@@ -59,9 +59,14 @@ def _repertoire(shelf: Shelf, options: Sequence[Exercise], places: int) -> Seque
     """
     fresh = [e for e in options if e.slug not in shelf.lately.begun]
     known = [e for e in options if e.slug in shelf.lately.begun]
-    wanted = [e for e in fresh if _wanted(shelf, e)]
-    if wanted or (fresh and (len(known) < KNOWN_A_PLACE * places or time_for_new(shelf))):
-        return wanted or fresh
+    if leading := [e for e in options if shelf.leads(e)]:
+        return leading
+    if wanted := [e for e in fresh if _wanted(shelf, e)]:
+        return wanted
+    if fresh and time_for_new(shelf):
+        return fresh
+    if len(known) < KNOWN_A_PLACE * places:
+        return options
     latest = sorted(known, key=lambda e: (shelf.lately.begun[e.slug], e.slug), reverse=True)
     kept = latest[: KNOWN_A_PLACE * places]
     return kept + [e for e in known if e.slug in shelf.profile.favourites and e not in kept]
@@ -73,7 +78,6 @@ def _wanted(shelf: Shelf, e: Exercise) -> bool:
         e.slug in shelf.stands_in
         or e.slug in shelf.next_up
         or e.slug in shelf.profile.favourites
-        or shelf.leads(e)
         or bool(e.equipment & unused(shelf))
     )
 

@@ -42,6 +42,26 @@ def half(dose: Dose) -> Dose:
     return replace(dose, reps=(dose.reps + 1) // 2, seconds=(dose.seconds + 1) // 2)
 
 
+def rung_of(exercise: Exercise, item: Item) -> int:
+    """Where on today's ladder that dose stands, whatever ladder its plan was made with; sets do not count.
+
+    A dose that is no rung any more is the highest rung that takes no longer.
+    """
+    ladder, done = exercise.ladder, replace(item.dose, sets=1)
+    then = min(item.level, len(ladder) - 1)
+    if done in (ladder[then], half(ladder[then])):
+        return then
+    if done in ladder:
+        return ladder.index(done)
+    took = set_seconds(exercise, done)
+    return max((n for n, dose in enumerate(ladder) if set_seconds(exercise, dose) <= took), default=0)
+
+
+def rung_within(exercise: Exercise, seconds_at_most: float) -> int:
+    """The longest steady rung of at most so many seconds, the first if all are longer."""
+    return max((n for n, dose in enumerate(exercise.ladder) if dose.seconds <= seconds_at_most), default=0)
+
+
 def walks_a_week(dose: Dose) -> int:
     """How often an aerobic dose is planned, 3 to 5: the walk grows longer and more frequent."""
     return next(times for least, times in WALKS if dose.seconds >= least)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bot.coach import pain
 from bot.coach.day import FULL_DOSE
-from bot.coach.dose import walks_a_week
+from bot.coach.dose import rung_within, walks_a_week
 from bot.coach.model import (
     Category,
     Difficulty,
@@ -93,6 +93,12 @@ def step(level: Level, f: Feedback) -> Level:
     return Level(rung=level.rung + 1)
 
 
+def as_walked(level: Level, f: Feedback) -> Level:
+    """A walk goes on from how far it went."""
+    seconds = f.performed.done * f.exercise.ladder[min(level.rung, f.top)].seconds
+    return Level(rung=min(level.rung, rung_within(f.exercise, seconds)))
+
+
 def rest(level: Level, f: Feedback) -> Level:
     """Not planned for a week; the easier variant or another one takes its place."""
     return Level(rung=max(0, level.rung - 1), rested_until=f.past.on + timedelta(days=REST_DAYS))
@@ -140,6 +146,7 @@ RULES: tuple[Rule, ...] = (
         Why.A_LITTLE_SORER,
         points=True,
     ),
+    Rule("A6 walk", lambda s, f: _shorter(f), as_walked, Why.WALKED_LESS),
     Rule(
         "A6",
         lambda s, f: f.past.difficulty is Difficulty.COULD_NOT or f.performed.done < ENOUGH_DONE,
@@ -168,6 +175,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def _shorter(f: Feedback) -> bool:
+    """Less of a walk than planned: nobody failed, the minutes were too many."""
+    could = f.past.difficulty is not Difficulty.COULD_NOT
+    return could and f.exercise.category is Category.AEROBIC and f.performed.done < ENOUGH_DONE
+
+
 def _ready(level: Level, f: Feedback) -> bool:
     wanted = CLEAN_EASY if f.past.difficulty is Difficulty.EASY else CLEAN_RIGHT
     if f.exercise.category is Category.AEROBIC:  # its ladder climbs about weekly (docs/coaching.md)
@@ -175,9 +188,17 @@ def _ready(level: Level, f: Feedback) -> bool:
     return f.clean and level.clean >= wanted
 
 
+def _minutes(f: Feedback, level: Level) -> int:
+    """How long the walk was."""
+    planned = f.exercise.ladder[min(level.rung, f.top)].seconds
+    return f.performed.minutes or round(f.performed.done * planned / 60)
+
+
 def after(level: Level, feedback: Feedback) -> tuple[Level, Reason]:
     """One exercise after one session, judged on the rung it was done at."""
     now = counted(level, feedback)
     rule = next(rule for rule in RULES if rule.when(now, feedback))
     n = feedback.points if rule.points else None
+    if rule.why is Why.WALKED_LESS:
+        n = _minutes(feedback, now)
     return rule.then(now, feedback), Reason(rule.why, n, feedback.exercise.slug)

@@ -63,6 +63,14 @@ class Condition(StrEnum):
     NECK = "neck"
 
 
+class Active(StrEnum):
+    """How active a usual week is, beside this."""
+
+    HARDLY = "hardly"
+    SOME = "some"  # walks, housework, garden
+    SPORT = "sport"  # exercise that makes one sweat, twice a week or more
+
+
 class Limit(StrEnum):
     """What a clinician said to leave out for now."""
 
@@ -260,6 +268,9 @@ class Profile:
     never: frozenset[str] = frozenset()  # slugs the person never wants again
     favourites: frozenset[str] = frozenset()  # slugs that come up more often
     limits: frozenset[Limit] = frozenset()  # a clinician's
+    walk: int | None = None  # minutes of walking without trouble; None: not asked yet
+    rises: bool | None = None  # stands up from a chair five times without hands
+    active: Active | None = None
 
     @property
     def leg(self) -> bool:
@@ -340,6 +351,7 @@ class Why(StrEnum):
     TOO_SORE = "too-sore"  # A4: red
     SORE_NEXT_MORNING = "sore-next-morning"  # A4: flare; {n} points
     A_LITTLE_SORER = "a-little-sorer"  # A5
+    WALKED_LESS = "walked-less"  # A6 walk: {n} minutes, that is where it goes on from
     TOO_HARD = "too-hard"  # A6
     HOLD_SORER = "hold-sorer"  # A7: raised; {n} points
     HOLD_UNKNOWN = "hold-unknown"  # A7: no score the next morning

@@ -16,7 +16,7 @@ from statistics import fmean, median, median_low
 Scores = Sequence[tuple[date, int]]
 
 BASELINE_SCORES = 7  # B: median of the last seven
-BASELINE_MIN = 3  # [J] fewer say less than the usual pain the person told us
+BASELINE_MIN = 5  # [J] until so many mornings are known, the usual pain that was told stands in
 BASELINE_DAYS = 14  # [J] older scores are of another time: G9 re-baselines after 15 days
 SORE = 4  # G6, G7
 ABOVE_USUAL = 2  # G6, G7: points above B; ≤2 above baseline is tolerable (Smith 2019 [36])
@@ -59,7 +59,11 @@ def between(scores: Scores, first: date, end: date) -> Scores:
 def baseline(mornings: Scores, usual: int, today: date) -> int:
     """B: the median of the last seven morning scores before `today`; with too few, the usual pain told."""
     recent = between(mornings, today - timedelta(days=BASELINE_DAYS), today)[-BASELINE_SCORES:]
-    return median_low(score for _, score in recent) if len(recent) >= BASELINE_MIN else usual
+    return median_low(score for _, score in recent) if _has_baseline(mornings, today) else usual
+
+
+def _has_baseline(mornings: Scores, today: date) -> bool:
+    return len(between(mornings, today - timedelta(days=BASELINE_DAYS), today)) >= BASELINE_MIN
 
 
 def cap(usual: int) -> int:
@@ -94,13 +98,15 @@ def soreness(mornings: Scores, usual: int, today: date, score: int) -> tuple[int
     """(days, points): how long it has been sorer than usual, today included, and by how much now.
 
     (0, 0) when today is not. "Usual" is B from before the run began, since a rolling median would
-    call a long flare normal after four days.
+    call a long flare normal after four days. Days before there was a B are judged by the first there is.
     """
+    scores = (*between(mornings, today - timedelta(days=RUN_DAYS), today), (today, score))
+    first = next((on for on, _ in scores if _has_baseline(mornings, on)), today)
     start: date | None = None
     usual_then = usual
-    for on, s in (*between(mornings, today - timedelta(days=RUN_DAYS), today), (today, score)):
+    for on, s in scores:
         if start is None:
-            usual_then = baseline(mornings, usual, on) if s >= SORE else usual_then
+            usual_then = baseline(mornings, usual, max(on, first)) if s >= SORE else usual_then
         sore = s >= SORE and s >= usual_then + ABOVE_USUAL
         start = (start or on) if sore else None
     return (0, 0) if start is None else ((today - start).days + 1, score - usual_then)

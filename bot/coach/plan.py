@@ -11,15 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.coach import direction, weekly
+from bot.coach import aerobic, direction, weekly
 from bot.coach.choose import choose
 from bot.coach.day import ADVISE_CARE, FULL_DOSE, RESCREEN, RULES, Rule, day_of, levels_after_break
-from bot.coach.dose import fitted, half, items_seconds, seconds, session_seconds, walks_a_week
+from bot.coach.dose import fitted, half, items_seconds, seconds, session_seconds
 from bot.coach.model import (
     Area,
     Category,
     Condition,
-    Equipment,
     Exercise,
     History,
     Item,
@@ -61,7 +60,6 @@ __all__ = [
     "ADVISE_CARE",
     "RESCREEN",
     "Locked",
-    "aerobic_days",
     "levels_after_break",
     "plan_day",
     "seconds",
@@ -82,8 +80,7 @@ POSTURES = (  # from high to low, so that a session goes down to the floor once
 MOST_ITEMS = 6  # 3–5 exercises a session (ViViRA: 4 [47]); one more only to fill 20 minutes
 SHORT_SESSION, MIDDLE_SESSION = 10, 15  # minutes: below the first 2 exercises, below the second 3, else 4
 WARM_UP_SHARE = 15  # seconds a minute of session: 20 minutes warm up 5 (seed documents)
-FILLED_ENOUGH = 0.8  # of the minutes promised; under it another exercise is added, a fifth at most
-AEROBIC_DAYS = 3  # a week, start of the walking ladder [16]
+FILLED_ENOUGH = 0.9  # of the minutes promised; under it another exercise is added
 
 
 class Locked(Exception):  # noqa: N818
@@ -183,17 +180,11 @@ def _direction_news(
     return (replace(found, n=n, exercise=slugs[0]),) if slugs else ()
 
 
-def aerobic_days(profile: Profile, times: int = AEROBIC_DAYS) -> frozenset[int]:
-    """Up to `times` of the chosen weekdays, spread out, however short the sessions are."""
-    days = sorted(profile.days or range(7))
-    return frozenset(days[n * len(days) // times] for n in range(times))
-
-
 def _quiet(shelf: Shelf) -> list[Item]:
     """A relief, flare, gentle or easy day: no warm-up, nothing added to fill the minutes, a short walk."""
     minutes = shelf.profile.minutes
     chosen = choose(shelf, candidates(shelf), QUIET[: _count(minutes)], minutes * 60)
-    walk = _walk(shelf, _aerobics(shelf))
+    walk = aerobic.short(shelf)
     return [*(shelf.item(e) for e in chosen), *([walk] if walk else [])]
 
 
@@ -214,12 +205,12 @@ def _planned(shelf: Shelf, library: Library, stage: Stage, fill: bool) -> list[I
         items = fitted([shelf.item(e) for e in chosen], library, left, fill)
         if not fill or items_seconds([*warm_up, *fixed, *items], library) >= FILLED_ENOUGH * target:
             break
-    walk = _walk_of_the_day(shelf, always=not items and not fixed)
+    walk = aerobic.of_the_day(shelf, always=not items and not fixed)
     return [*(warm_up if items or fixed else []), *fixed, *items, *([walk] if walk else [])]
 
 
 def _leads(shelf: Shelf) -> bool:
-    """A direction is preferred or tested: it comes first, and takes the place of one exercise."""
+    """A direction is preferred or tested: it comes first, in short sessions in the place of one exercise."""
     return shelf.preference.leads is not None
 
 
@@ -227,7 +218,8 @@ def _training(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:
     """The areas whose turn it is: strength on a strength day, stabilisation on a day between."""
     profile, lately = shelf.profile, shelf.lately
     days = strong_days(profile.days)
-    places = max(1, work_places(profile, stage) - _leads(shelf))
+    tight = _leads(shelf) and profile.minutes < MIDDLE_SESSION
+    places = max(1, work_places(profile, stage) - tight)
     turn = _turn(shelf, Category.STRENGTH, places, days, lately.strong)
     if strong := strong_today(profile, lately.strong, turn, shelf.today):
         return tuple(work(area) for area in strong)
@@ -259,15 +251,6 @@ def _beside(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:
     return (*turns, *[MOVE] * MOST_ITEMS)
 
 
-def _walk_of_the_day(shelf: Shelf, always: bool) -> Item | None:
-    """The walk, on its weekdays: three at the start, five at the end of its ladder."""
-    walk = _walk(shelf, _aerobics(shelf))
-    if walk is None or always:
-        return walk
-    due = aerobic_days(shelf.profile, walks_a_week(walk.dose))
-    return walk if shelf.today.weekday() in due else None
-
-
 def _count(minutes: int) -> int:
     return 2 + (minutes >= SHORT_SESSION) + (minutes >= MIDDLE_SESSION)
 
@@ -281,28 +264,3 @@ def _warm_up(shelf: Shelf) -> list[Item]:
     allowed = shelf.profile.minutes * WARM_UP_SHARE
     rung = max((n for n, dose in enumerate(best.ladder) if seconds(best, dose) <= allowed), default=0)
     return [Item(best.slug, rung, best.ladder[rung])]
-
-
-def _aerobics(shelf: Shelf) -> list[Exercise]:
-    """Best first: a favourite, what was done last, then what needs no equipment, then what a chair allows."""
-    gentle = shelf.kind is not Kind.PLANNED
-    options = [
-        e
-        for e in shelf.exercises
-        if e.category is Category.AEROBIC and (not gentle or e.equipment <= {Equipment.CHAIR})
-    ]
-
-    def wanted(e: Exercise) -> tuple[bool, int, bool, bool, str]:
-        last = shelf.done_on.get(e.slug)
-        favourite = e.slug in shelf.profile.favourites
-        seat = Equipment.CHAIR in e.equipment
-        return not favourite, -(last.toordinal() if last else 0), bool(e.equipment), seat, e.slug
-
-    return sorted(options, key=wanted)
-
-
-def _walk(shelf: Shelf, options: Sequence[Exercise]) -> Item | None:
-    if not options:
-        return None
-    item = shelf.item(options[0])
-    return replace(item, dose=half(item.dose)) if shelf.kind is Kind.RELIEF else item

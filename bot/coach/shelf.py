@@ -10,6 +10,7 @@ from bot.coach import direction
 from bot.coach.day import days_away, easy_days, levels_after_break, levels_after_easy_days
 from bot.coach.direction import Preference
 from bot.coach.dose import CHANGE_OVER, half, set_seconds
+from bot.coach.fitness import first_rung
 from bot.coach.lately import Lately, lately
 from bot.coach.model import (
     Area,
@@ -79,7 +80,7 @@ class Shelf:
     next_up: frozenset[str]  # the harder variants of the outgrown
 
     def level(self, e: Exercise) -> Level:
-        return self.levels.get(e.slug, START_LEVEL)
+        return self.levels.get(e.slug) or Level(first_rung(self.profile, e))
 
     def rung(self, e: Exercise) -> int:
         return 0 if self.kind in FROM_THE_START else min(self.level(e).rung, len(e.ladder) - 1)
@@ -120,9 +121,6 @@ class Shelf:
         """The last day with an exercise of that category, within RECENT_DAYS."""
         done = (self.done_on.get(e.slug) for e in self.suited.values() if e.category is category)
         return max((on for on in done if on is not None), default=None)
-
-
-START_LEVEL = Level()
 
 
 def shelf_of(

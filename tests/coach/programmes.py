@@ -18,6 +18,7 @@ from bot.coach import adapt, weekly
 from bot.coach.adapt import START
 from bot.coach.dose import session_seconds
 from bot.coach.model import (
+    Active,
     Area,
     Category,
     Condition,
@@ -55,6 +56,9 @@ BASE = Profile(
     worse_with=frozenset({WorseWith.NOTHING}),
     floor=True,
     minutes=10,
+    walk=20,
+    rises=True,
+    active=Active.SOME,
 )
 PEOPLE: Mapping[str, Profile] = {
     "stronger, 20 minutes a day, a band and dumbbells": replace(
@@ -78,6 +82,9 @@ PEOPLE: Mapping[str, Profile] = {
         BASE,
         conditions=frozenset({Condition.OSTEOPOROSIS, Condition.BALANCE}),
         floor=False,
+        walk=4,
+        rises=False,
+        active=Active.HARDLY,
     ),
     "new pain, bending hurts, leg pain, 15 minutes a day": replace(
         BASE,
@@ -102,6 +109,8 @@ PEOPLE: Mapping[str, Profile] = {
         minutes=20,
         days=WEEKDAYS,
         equipment=frozenset(Equipment),
+        walk=30,
+        active=Active.SPORT,
     ),
 }
 WORK = frozenset({Category.STRENGTH, Category.STABILISATION})
@@ -207,7 +216,8 @@ def lines(name: str, programme: Programme) -> Iterator[str]:
         walks = sum(aerobic_seconds(s) for s in of_it) // 60
         fresh = [slug for slug, on in programme.firsts.items() if first <= on < first + timedelta(days=7)]
         strong = sum(is_strong(s) for s in of_it)
-        yield f"week {week + 1:2}  strong days {strong}  sets: {areas}  aerobic {walks} min  new: {', '.join(fresh)}"
+        new = ", ".join(fresh) or "nothing"
+        yield f"week {week + 1:2}  strong days {strong}  sets: {areas}  aerobic {walks} min  new: {new}"
         for session in of_it:
             minutes = session_seconds(session, library()) / 60
             what = ", ".join(told(library()[i.exercise], i) for i in session.items)

@@ -38,32 +38,33 @@ def categories(session: Session) -> list[Category]:
 
 
 def test_a_quiet_month_for_a_desk_worker() -> None:
-    """Settled mornings, just right: a step every third time, the walk a step a week."""
+    """Settled mornings, just right: a step every third time each, the walk a step a week."""
     anna = Patient()
     anna.lives(28)
     assert {slug: anna.rung(slug) for slug in ("bridge", "brace", "pelvic-tilt", "walk")} == {
-        "bridge": 2,
-        "brace": 2,
-        "pelvic-tilt": 2,
+        "bridge": 1,
+        "brace": 1,
+        "pelvic-tilt": 1,
         "walk": 3,
     }
     assert anna.week() == []
 
 
 def test_an_acute_back_gets_relief_first_and_strength_later() -> None:
-    """Three days of pain, worse bending: lying on the front, no strength yet; weeks on, strength."""
+    """Three days of pain, worse bending: lying on the front and one strength exercise; weeks on, two."""
     ben = Patient(since=Since.DAYS, usual_pain=6, worse_with=frozenset({WorseWith.BENDING}))
-    assert slugs(ben.wakes(5)) == ["warm-up", "prone-lying", "pelvic-tilt", "brace", "walk"]
+    assert slugs(ben.wakes(5)) == ["warm-up", "prone-lying", "seated-tilt", "pelvic-tilt", "bridge", "walk"]
     ben.trains(worst=5)
-    ben.lives(45, score=2)
-    ben.wakes(2)
-    ben.trains()
-    assert Category.STRENGTH in categories(ben.wakes(2)) or Category.STRENGTH in categories(_next(ben))
-
-
-def _next(patient: Patient) -> Session:
-    patient.trains()
-    return patient.wakes(2)
+    most = 0
+    for _ in range(40):
+        most = max(most, categories(ben.wakes(2)).count(Category.STRENGTH))
+        ben.trains()
+    assert most == 1
+    ben.lives(45)
+    strong = [
+        categories(ben.wakes(2)).count(Category.STRENGTH) for _ in range(7) if ben.trains() is None or 1
+    ]
+    assert max(strong) == 2
 
 
 def test_a_sore_morning_after_bridges_takes_one_step_back() -> None:
@@ -93,14 +94,14 @@ def test_red_pain_in_a_session_means_no_strength_the_day_after() -> None:
 
 
 def test_two_red_sessions_substitute_the_exercise_that_hurt() -> None:
-    """The brace hurt twice: it rests for a week, the others only wait."""
+    """The seated tilt hurt twice: it rests for a week, the others only wait."""
     eve = Patient()
-    for _ in range(2):
-        eve.wakes(2)
-        eve.trains(worst=8, hurt="brace")
-    assert eve.level("brace").rested_until is not None
-    assert eve.level("pelvic-tilt").rested_until is None
-    assert "brace" not in slugs(eve.wakes(2))
+    for _ in range(4):
+        hurts = "seated-tilt" in slugs(eve.wakes(2))
+        eve.trains(worst=8 if hurts else 2, hurt="seated-tilt" if hurts else None)
+    assert eve.level("seated-tilt").rested_until is not None
+    assert eve.level("brace").rested_until is None
+    assert "seated-tilt" not in slugs(eve.wakes(2))
 
 
 def test_a_week_of_flare_and_the_way_back() -> None:
@@ -192,7 +193,7 @@ def test_denial_is_found_out_by_the_morning() -> None:
     for _ in range(3):
         lou.wakes(5)
         lou.trains(worst=0, difficulty=EASY)
-    assert all(level.rung == 0 for level in lou.course.levels.values())
+    assert not any(r.why is Why.STEP_UP for _, reasons in lou.course.log for r in reasons)
 
 
 def test_a_numb_leg_stops_everything_until_someone_has_looked() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from bot.coach import day, ladder, weekly
-from bot.coach.model import Category
-from bot.coach.slots import BETWEEN_DAY, STRENGTH_DAY, Slot
+from bot.coach import day, ladder, slots, weekly
+from bot.coach.model import Goal
 
 PAGE = Path("docs/coaching.md").read_text() + Path("docs/coaching-numbers.md").read_text()
 
@@ -32,13 +32,12 @@ def test_every_rule_is_on_the_page_in_its_order() -> None:
     assert [row[0] for row in table("rule")] == rules
 
 
-def names(slots: tuple[Slot, ...]) -> str:
-    return ", ".join("relief" if slot[0] is Category.DIRECTIONAL else str(slot[0]) for slot in slots)
-
-
-def test_the_week_is_as_on_the_page() -> None:
-    """Slots by goal."""
-    assert table("goal") == [[str(g), names(STRENGTH_DAY[g]), names(BETWEEN_DAY[g])] for g in STRENGTH_DAY]
+@pytest.mark.parametrize(
+    ("heading", "places"), [("strength day", slots.WORK), ("day between", slots.BETWEEN)]
+)
+def test_the_places_are_as_on_the_page(heading: str, places: Mapping[Goal, Sequence[int]]) -> None:
+    """By goal and minutes."""
+    assert table(heading) == [[str(goal), *map(str, counts)] for goal, counts in places.items()]
 
 
 @pytest.mark.parametrize(("constant", "value", "source"), table("constant"))

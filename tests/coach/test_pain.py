@@ -39,9 +39,10 @@ def mornings(*scores: int, until: date = TODAY - timedelta(days=1)) -> Scores:
     [
         (6, (), 6),
         (6, (2, 2), 6),
-        (6, (2, 3, 2), 2),
+        (6, (2, 3, 2, 2), 6),
+        (6, (2, 3, 2, 2, 3), 2),
         (6, (9, 9, 9, 1, 2, 3, 4, 5, 6, 7), 4),
-        (0, (2, 3, 4, 5), 3),
+        (0, (2, 3, 4, 5, 5, 6), 4),
     ],
 )
 def test_the_baseline_is_the_median_of_seven_mornings(
@@ -53,8 +54,20 @@ def test_the_baseline_is_the_median_of_seven_mornings(
 
 def test_the_baseline_forgets_mornings_before_a_break_and_ignores_today() -> None:
     """After two weeks away old scores say nothing; today's is what is being compared."""
-    assert baseline(mornings(1, 1, 1, until=TODAY - timedelta(days=15)), 5, TODAY) == 5
-    assert baseline(mornings(1, 1, 1, 9, until=TODAY), 5, TODAY) == 1
+    assert baseline(mornings(1, 1, 1, 1, 1, until=TODAY - timedelta(days=15)), 5, TODAY) == 5
+    assert baseline(mornings(1, 1, 1, 1, 1, 9, until=TODAY), 5, TODAY) == 1
+
+
+def test_the_first_five_mornings_say_what_is_usual() -> None:
+    """Told two, and mornings of four: sore for five days, and then that is what is usual."""
+    sore = [soreness(mornings(*[4] * n), 2, TODAY, 4) for n in range(45)]
+    assert sore[:5] == [(n + 1, 2) for n in range(5)]
+    assert set(sore[5:]) == {(0, 0)}
+
+
+def test_a_flare_that_began_before_anything_was_known_is_still_one_when_it_gets_worse() -> None:
+    """Two points above the first five."""
+    assert soreness(mornings(4, 4, 4, 4, 4, 6), 2, TODAY, 6) == (2, 2)
 
 
 @pytest.mark.parametrize(("usual", "allowed"), [(0, 5), (3, 5), (4, 6), (5, 7), (9, 7)])

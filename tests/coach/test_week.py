@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -15,6 +15,7 @@ from bot import content
 from bot.coach import adapt
 from bot.coach.dose import session_seconds, walked, walks_a_week
 from bot.coach.model import (
+    Area,
     Category,
     Condition,
     Difficulty,
@@ -30,7 +31,19 @@ from bot.coach.model import (
     Since,
 )
 from bot.coach.plan import POSTURES, plan_day
-from bot.coach.slots import Stage, slots_of, stage_of
+from bot.coach.slots import (
+    EASE,
+    Stage,
+    Trained,
+    between_places,
+    cycle,
+    next_in,
+    others,
+    stage_of,
+    strong_days,
+    strong_today,
+    work_places,
+)
 from tests.coach.library import ANNA, CLEAR, DAY, MONDAY
 
 ASIDE = (Category.WARM_UP, Category.AEROBIC)
@@ -75,14 +88,14 @@ EVERYONE = [
     "profile", EVERYONE, ids=lambda p: f"{p.goal}-{p.minutes}-{len(p.days)}-{'floor' if p.floor else 'chair'}"
 )
 def test_a_fortnight_has_every_part_in_the_minutes_promised(profile: Profile) -> None:
-    """Mobility or relief, stabilisation, strength and walks; two to four exercises; order; 48 hours."""
+    """Mobility or relief, strength and walks, stabilisation on the days between; order; 48 hours."""
     sessions = fortnight(profile)
     seen = {category for session in sessions for category in categories(session)}
-    assert {Category.WARM_UP, Category.MOBILITY, Category.STABILISATION, Category.STRENGTH} <= seen
-    assert (Category.AEROBIC in seen) is (profile.minutes >= 10)
+    assert {Category.WARM_UP, Category.MOBILITY, Category.STRENGTH, Category.AEROBIC} <= seen
+    assert Category.STABILISATION in seen or len(profile.days) <= 3 or not between_places(profile)
     for session in sessions:
         main = [c for c in categories(session) if c not in ASIDE]
-        assert 2 <= len(main) <= 5
+        assert 1 <= len(main) <= 6
         assert 0.8 <= session_seconds(session, library()) / 60 / profile.minutes <= 1.2
         assert categories(session) == sorted(categories(session), key=list(Category).index)
         heights = [
@@ -106,11 +119,11 @@ def is_strong(slug: str) -> bool:
     return library()[slug].category is Category.STRENGTH
 
 
-def test_five_exercises_are_rare() -> None:
-    """Only where four would fall short of the minutes by more than a fifth."""
+def test_six_exercises_are_rare() -> None:
+    """Only where five would fall short of the minutes: twenty of them, in the first weeks."""
     every = [s for profile in EVERYONE for s in fortnight(profile)[:4]]
-    five = [s for s in every if len([c for c in categories(s) if c not in ASIDE]) > 4]
-    assert len(five) < 0.05 * len(every)
+    six = [s for s in every if len([c for c in categories(s) if c not in ASIDE]) > 5]
+    assert len(six) < 0.08 * len(every)
 
 
 @pytest.mark.parametrize("condition", Condition)
@@ -151,13 +164,85 @@ def test_the_stage_follows_the_weeks_and_the_scores(
     assert stage_of(replace(ANNA, since=since), History(mornings), MONDAY) is stage
 
 
-def test_the_stage_shapes_the_slots() -> None:
-    """Relief first when new, one strength a day while settling, no relief when calm."""
-    first = [slots_of(Goal.STRONGER, stage, True)[0][0] for stage in (Stage.NEW, Stage.PERSISTENT)]
-    assert first == [Category.DIRECTIONAL, Category.STRENGTH]
-    settling = [slot[0] for slot in slots_of(Goal.STRONGER, Stage.SETTLING, True)]
-    assert settling.count(Category.STRENGTH) == 1
-    assert Category.DIRECTIONAL not in [s[0] for s in slots_of(Goal.LESS_PAIN, Stage.CALM, False)]
+def test_the_stage_shapes_the_places() -> None:
+    """Relief first and one strength exercise when new, two while settling, no relief when calm."""
+    strong = replace(ANNA, goal=Goal.STRONGER, minutes=20)
+    assert [work_places(strong, stage) for stage in Stage] == [1, 2, 4, 4]
+    assert others(Goal.STRONGER, Stage.NEW)[0] is EASE
+    assert EASE not in others(Goal.LESS_PAIN, Stage.CALM)
+
+
+ALL = tuple(Area)
+H, B, L, T = Area
+
+
+@pytest.mark.parametrize(
+    ("areas", "places", "days", "turns"),
+    [
+        (ALL, 4, 3, [(H, B, L, T)]),
+        (ALL, 2, 3, [(H, B), (L, T)] * 3),
+        (ALL, 1, 2, [(H,), (B,), (L,), (T,)]),
+        (ALL, 1, 3, [(H,), (B,), (L,), (T,), (H,), (B,)]),
+        (ALL, 3, 2, [(H, B, L), (T, H, B), (L, T, H), (B, L, T)]),
+        ((B,), 3, 3, [(B,)]),
+        ((), 3, 3, []),
+        (ALL, 0, 3, []),
+    ],
+)
+def test_a_fortnight_shares_the_work_out(
+    areas: tuple[Area, ...], places: int, days: int, turns: list[tuple[Area, ...]]
+) -> None:
+    """Round and round, and every fortnight alike."""
+    assert list(cycle(areas, places, days)) == turns
+
+
+@pytest.mark.parametrize("places", [1, 2, 3, 4])
+@pytest.mark.parametrize("days", [1, 2, 3])
+def test_the_turns_go_round(places: int, days: int) -> None:
+    """Each after the last, with nothing but the days before to go by."""
+    turns = cycle(ALL, places, days)
+    trained: list[Trained] = []
+    for n in range(3 * len(turns)):
+        turn = next_in(turns, trained, frozenset(ALL))
+        assert turn == turns[n % len(turns)]
+        trained.insert(0, (MONDAY + n * DAY, frozenset(turn)))
+
+
+def test_a_turn_that_nothing_is_ready_for_is_passed_over() -> None:
+    """The trunk waits for the neutral spine: legs, and then from the start."""
+    turns = cycle(ALL, 1, 2)
+    ready = frozenset({H, B, L})
+    assert next_in(turns, [(MONDAY, frozenset({L}))], ready) == (H,)
+    assert next_in(turns, [], frozenset()) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(range(7), 3), (range(5), 3), ((0, 1, 3, 4), 2), ((5, 6), 2), ((2,), 1), ((), 3), (range(6), 3)],
+)
+def test_strength_days_a_week(days: Iterable[int], expected: int) -> None:
+    """Two or three, apart; of few chosen days each."""
+    assert strong_days(frozenset(days)) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "ago", "areas"),
+    [
+        (range(7), [], (H, B)),
+        (range(7), [1], ()),
+        (range(7), [2], (H, B)),
+        (range(7), [2, 4, 6], ()),
+        (range(7), [2, 4, 7], (H, B)),
+        ((5, 6), [1], (B,)),
+        ((5, 6), [2], (H, B)),
+    ],
+)
+def test_strength_is_three_days_a_week_and_rests_two(
+    days: Iterable[int], ago: list[int], areas: tuple[Area, ...]
+) -> None:
+    """Legs and hips worked: with few days a week the back may follow the day after."""
+    trained = [(MONDAY - n * DAY, frozenset({H, L})) for n in ago]
+    assert strong_today(replace(ANNA, days=frozenset(days)), trained, (H, B), MONDAY) == areas
 
 
 def test_minutes_of_a_walk_are_logged_as_told() -> None:
