@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from bot.coach.lately import newest
-from bot.coach.model import ALWAYS_AT_HAND, Equipment, Exercise, Muscle, Site, area_of
+from bot.coach.model import Exercise, Muscle, Site, area_of
 from bot.coach.shelf import Shelf
 from bot.coach.slots import Slot
+from bot.coach.suit import harder_variants
 
 ROOM_LEFT = 60  # seconds kept free for every exercise still to be chosen
 KNOWN_A_PLACE = 2  # exercises that take turns at one place: often enough to get better at each [46]
+LEARNT_DAYS = 5  # on so many days an exercise is done before another may take its place [J]
 NEW_DAYS = 10  # without anything new, the next place with something new takes it: within two weeks [J]
 FAVOURITE_DAYS = timedelta(days=3)  # a favourite's turn comes so much earlier [J]
 SEED = "SEED"  # the source the programme was built on: its exercises come first among the new ones
@@ -63,12 +65,14 @@ def _repertoire(shelf: Shelf, options: Sequence[Exercise], places: int) -> Seque
         return leading
     if wanted := [e for e in fresh if _wanted(shelf, e)]:
         return wanted
-    if fresh and time_for_new(shelf):
+    room = KNOWN_A_PLACE * places
+    learning = [e for e in known if shelf.lately.days[e.slug] < LEARNT_DAYS]
+    if fresh and time_for_new(shelf) and len(learning) < room:
         return fresh
-    if len(known) < KNOWN_A_PLACE * places:
+    if len(known) < room:
         return options
-    latest = sorted(known, key=lambda e: (shelf.lately.begun[e.slug], e.slug), reverse=True)
-    kept = latest[: KNOWN_A_PLACE * places]
+    latest = sorted(known, key=lambda e: (e in learning, shelf.lately.begun[e.slug], e.slug), reverse=True)
+    kept = latest[: max(room, len(learning))]
     return kept + [e for e in known if e.slug in shelf.profile.favourites and e not in kept]
 
 
@@ -78,14 +82,18 @@ def _wanted(shelf: Shelf, e: Exercise) -> bool:
         e.slug in shelf.stands_in
         or e.slug in shelf.next_up
         or e.slug in shelf.profile.favourites
-        or bool(e.equipment & unused(shelf))
+        or bool(e.equipment & shelf.unused)
+        or leads_to(shelf, e, lambda harder: bool(harder.equipment & shelf.unused))
     )
 
 
-def unused(shelf: Shelf) -> frozenset[Equipment]:
-    """What the person owns and no exercise has asked for lately."""
-    used = (shelf.suited[slug].equipment for slug in shelf.lately.begun if slug in shelf.suited)
-    return shelf.profile.equipment - ALWAYS_AT_HAND - frozenset[Equipment]().union(*used)
+def leads_to(shelf: Shelf, e: Exercise, wanted: Callable[[Exercise], bool]) -> bool:
+    """Whether one of its harder variants is what is wanted."""
+    return any(wanted(harder) for harder in harder_variants(e, shelf.suited.values()))
+
+
+def _of_the_seeds(e: Exercise) -> bool:
+    return any(source.code == SEED for source in e.sources)
 
 
 def time_for_new(shelf: Shelf) -> bool:
@@ -100,6 +108,6 @@ def rank(shelf: Shelf, e: Exercise) -> tuple[bool, bool, date, bool, int, str]:
     favourite = e.slug in shelf.profile.favourites
     last = shelf.done_on.get(e.slug)
     turn = date.min if last is None else last - FAVOURITE_DAYS if favourite else last
-    seed = any(source.code == SEED for source in e.sources)
+    seed = _of_the_seeds(e) or leads_to(shelf, e, _of_the_seeds)
     fit = low + high + 2 * (e.slug in shelf.next_up) + 3 * favourite
     return e.slug not in shelf.stands_in, not shelf.leads(e), turn, not seed, -fit, e.slug

@@ -20,6 +20,7 @@ class Lately:
 
     done_on: dict[str, date] = field(default_factory=dict)  # within RECENT_DAYS
     begun: dict[str, date] = field(default_factory=dict)  # as above
+    days: dict[str, int] = field(default_factory=dict)  # on how many, since it begun
     full: dict[str, int] = field(default_factory=dict)  # how often in full and without pain, as above
     strong: list[Trained] = field(default_factory=list)  # newest first
     steady: list[Trained] = field(default_factory=list)  # the same for stabilisation
@@ -36,7 +37,8 @@ def lately(history: History, library: Library, today: date) -> Lately:
             if e is None or told.done <= 0:
                 continue
             if e.slug not in last or (past.on - last[e.slug]).days > RECENT_DAYS:
-                found.begun[e.slug] = past.on
+                found.begun[e.slug], found.days[e.slug] = past.on, 0
+            found.days[e.slug] += 1
             last[e.slug] = past.on
             if e.category in trained:
                 trained[e.category].add(area_of(e))

@@ -13,8 +13,10 @@ from bot.coach.dose import CHANGE_OVER, half, set_seconds
 from bot.coach.fitness import first_rung
 from bot.coach.lately import Lately, lately
 from bot.coach.model import (
+    ALWAYS_AT_HAND,
     Area,
     Category,
+    Equipment,
     Exercise,
     History,
     Item,
@@ -34,6 +36,7 @@ NEUTRAL = (BRACE, "pelvic-tilt", "seated-tilt")  # where the neutral spine is fo
 NEUTRAL_TIMES = 3  # [J] done in full so often without pain: found; limbs may move (DLS)
 OUTGROWN_CLEAN = 2  # clean sessions on the last rung before a harder variant takes over [J]
 EASIER_RUNGS = 2  # of the easier variant, before one is tried: half its ladder if that is less [J]
+EASIER_TIMES = 2  # in full and without pain are enough for what a person owns and has not used [J]
 SETS = 2  # of strength and stabilisation, on every rung; 2 to 3 [38, 39]
 TRAINS = frozenset({Category.STABILISATION, Category.STRENGTH})
 
@@ -78,6 +81,7 @@ class Shelf:
     stands_in: Mapping[str, str]  # the easier variant: the one that is rested
     outgrown: frozenset[str]
     next_up: frozenset[str]  # the harder variants of the outgrown
+    unused: frozenset[Equipment]  # what the person owns and no exercise has asked for lately
 
     def level(self, e: Exercise) -> Level:
         return self.levels.get(e.slug) or Level(first_rung(self.profile, e))
@@ -134,6 +138,8 @@ def shelf_of(
     resting = {slug for slug, level in levels.items() if level.rested_until and level.rested_until > today}
     awake = {slug: e for slug, e in suited.items() if slug not in resting}
     outgrown = frozenset(slug for slug in levels if slug in awake and _outgrown(awake, slug, levels[slug]))
+    past = lately(history, library, today)
+    used = frozenset[Equipment]().union(*(library[slug].equipment for slug in past.begun))
     return Shelf(
         profile,
         kind,
@@ -141,11 +147,12 @@ def shelf_of(
         suited,
         tuple(awake.values()),
         levels,
-        lately(history, library, today),
+        past,
         leaning,
         stands_in={e.easier: slug for slug, e in suited.items() if e.easier and slug in resting},
         outgrown=outgrown,
         next_up=frozenset(e.slug for slug in outgrown for e in harder_variants(awake[slug], awake.values())),
+        unused=profile.equipment - ALWAYS_AT_HAND - used,
     )
 
 
@@ -190,7 +197,8 @@ def waits_for(shelf: Shelf, e: Exercise) -> Exercise | None:
         return easier
     rungs = min(EASIER_RUNGS, len(easier.ladder) // 2)
     known = e.slug in shelf.done_on or shelf.level(e).rung > 0 or shelf.level(easier).rung >= rungs
-    return None if known else easier
+    fetched = bool(e.equipment & shelf.unused) and shelf.lately.full.get(easier.slug, 0) >= EASIER_TIMES
+    return None if known or fetched else easier
 
 
 def _neutral_first(shelf: Shelf, e: Exercise) -> Exercise | None:
