@@ -98,7 +98,7 @@ def explain(
 def _chosen(shelf: Shelf, item: Item, e: Exercise) -> Chosen:
     last = shelf.done_on.get(e.slug)
     direction_leads = shelf.leads(e)
-    before = next((slug for slug in shelf.outgrown if shelf.suited[slug].harder == e.slug), None)
+    before = e.easier if e.slug in shelf.next_up else None
     answers: tuple[tuple[bool, Because, int | None, str | None], ...] = (
         (e.category is Category.WARM_UP, Because.WARM_UP, None, None),
         (e.category is Category.AEROBIC, Because.WALK, walks_a_week(item.dose), None),

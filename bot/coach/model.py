@@ -190,8 +190,7 @@ class Exercise:
     equipment: frozenset[Equipment] = frozenset()
     sides: bool = False  # done on each side in turn
     avoid: frozenset[Avoid] = frozenset()
-    easier: str | None = None  # slug
-    harder: str | None = None  # slug
+    easier: str | None = None  # slug; the harder variants of an exercise are all that name it here
     relief: bool = False  # may be offered on a very painful day
     stops_if_leg_spreads: bool = False  # LEG+: stop and substitute if leg pain moves further down
     tempo: int = 4  # seconds for one movement there and back, hold not counted

@@ -24,7 +24,7 @@ from bot.coach.model import (
 )
 from bot.coach.screening import Standing, conditions_implied
 from bot.coach.slots import Slot
-from bot.coach.suit import suitable
+from bot.coach.suit import harder_variants, suitable
 
 MAIN = frozenset({Category.DIRECTIONAL, Category.MOBILITY, Category.STABILISATION, Category.STRENGTH})
 BRACE = "brace"  # the one stabilisation exercise of the gentle set, by slug: an allow-list on purpose
@@ -33,7 +33,7 @@ NEUTRAL_TIMES = 3  # [J] done in full so often without pain: found; limbs may mo
 ROOM_LEFT = 60  # seconds kept free for every exercise still to be chosen
 STRENGTH_APART = 2  # calendar days between the same strength exercise: ≥48 h (docs/coaching.md)
 RECENT_DAYS = 28  # an exercise done since belongs to the person's repertoire
-OUTGROWN_CLEAN = 2  # clean sessions on the last rung before the harder variant takes over [J]
+OUTGROWN_CLEAN = 2  # clean sessions on the last rung before a harder variant takes over [J]
 FAVOURITE_DAYS = timedelta(days=3)  # a favourite's turn comes so much earlier [J]
 
 LOW = frozenset({Site.LOW_BACK, Site.BUTTOCK, Site.UPPER_LEG, Site.LOWER_LEG})
@@ -144,7 +144,7 @@ def shelf_of(
         leaning,
         stands_in={e.easier: slug for slug, e in suited.items() if e.easier and slug in resting},
         outgrown=outgrown,
-        next_up=frozenset(str(awake[slug].harder) for slug in outgrown),
+        next_up=frozenset(e.slug for slug in outgrown for e in harder_variants(awake[slug], awake.values())),
     )
 
 
@@ -171,12 +171,11 @@ def _done(history: History, today: date) -> tuple[dict[str, date], dict[str, int
 
 
 def _outgrown(awake: Mapping[str, Exercise], slug: str, level: Level) -> bool:
-    """On its last rung, settled there, and the harder variant can take over."""
+    """On its last rung, settled there, and a harder variant can take over."""
     e = awake[slug]
     if level.rung < len(e.ladder) - 1 or level.clean < OUTGROWN_CLEAN:
         return False
-    harder = awake.get(e.harder or "")
-    return harder is not None and harder.category is e.category
+    return bool(harder_variants(e, awake.values()))
 
 
 def candidates(shelf: Shelf) -> list[Exercise]:

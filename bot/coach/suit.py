@@ -78,6 +78,11 @@ def limited(exercise: Exercise, profile: Profile) -> bool:
     return floor or (exercise.category is Category.STRENGTH and Limit.STRAIN in profile.limits)
 
 
+def harder_variants(exercise: Exercise, among: Iterable[Exercise]) -> tuple[Exercise, ...]:
+    """All that name it as their easier one and take its place: those of its own category."""
+    return tuple(e for e in among if e.easier == exercise.slug and e.category is exercise.category)
+
+
 def suitable(
     profile: Profile,
     library: Library,

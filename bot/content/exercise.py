@@ -67,7 +67,6 @@ class Facts(Schema):
     )
     avoid: frozenset[Avoid] = Field(frozenset(), description='who should not do it (avoid = ["pregnant"])')
     easier: str | None = Field(None, description='the slug of another exercise (easier = "pelvic-tilt")')
-    harder: str | None = Field(None, description='the slug of another exercise (harder = "bird-dog")')
     tempo: int = Field(4, strict=True, ge=1, le=20, description="seconds there and back, 1 to 20 (tempo = 4)")
     figure: dict[str, Any] = Field(default_factory=dict, description="a table of poses ([figure])")
 

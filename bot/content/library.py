@@ -25,36 +25,27 @@ def link_mistakes(
 ) -> Iterator[Mistake]:
     """`slugs` are all folders: a link to an exercise that has mistakes of its own is not one more."""
     for exercise in library.values():
-        file = file_of(exercise.slug)
-        for key, other, back in (
-            ("easier", exercise.easier, "harder"),
-            ("harder", exercise.harder, "easier"),
-        ):
-            if other is None:
-                continue
-            if other not in slugs:
-                wrong = f"there is no exercise {other!r}{did_you_mean(other, slugs)}"
-                yield Mistake(file, key, wrong, f'the name of a folder beside it ({key} = "bridge")')
-            elif other in library and getattr(library[other], back) != exercise.slug:
-                wrong = f"{other} does not point back"
-                yield Mistake(file, key, wrong, f'{back} = "{exercise.slug}" in {file_of(other)}')
+        if exercise.easier is not None and exercise.easier not in slugs:
+            wrong = f"there is no exercise {exercise.easier!r}{did_you_mean(exercise.easier, slugs)}"
+            expected = 'the name of a folder beside it (easier = "bridge")'
+            yield Mistake(file_of(exercise.slug), "easier", wrong, expected)
     yield from _cycles(library, file_of)
 
 
 def _cycles(library: Library, file_of: Callable[[str], str]) -> Iterator[Mistake]:
     for exercise in library.values():
-        way = [step.slug for step in _ever_harder(exercise, library)]
-        closed = library[way[-1]].harder == exercise.slug
+        way = [step.slug for step in _ever_easier(exercise, library)]
+        closed = library[way[-1]].easier == exercise.slug
         if closed and exercise.slug == min(way):  # else each member of the circle would report it
             wrong = f"goes in a circle: {' > '.join([*way, exercise.slug])}"
-            yield Mistake(file_of(exercise.slug), "harder", wrong, "an end (leave harder out)")
+            yield Mistake(file_of(exercise.slug), "easier", wrong, "an end (leave easier out)")
 
 
-def _ever_harder(exercise: Exercise, library: Library) -> Iterator[Exercise]:
-    """The exercise and its harder variants, each once."""
+def _ever_easier(exercise: Exercise, library: Library) -> Iterator[Exercise]:
+    """The exercise and its easier variants, each once."""
     seen: set[str] = set()
     step: Exercise | None = exercise
     while step and step.slug not in seen:
         seen.add(step.slug)
         yield step
-        step = library.get(step.harder or "")
+        step = library.get(step.easier or "")

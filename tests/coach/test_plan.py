@@ -36,6 +36,7 @@ from bot.coach.plan import (
     session_seconds,
 )
 from bot.coach.screening import Event, Fact, Flag, Standing, state
+from bot.coach.shelf import shelf_of
 from tests.coach.library import (
     ANNA,
     CLEAR,
@@ -250,6 +251,21 @@ def test_the_harder_variant_takes_over_from_an_outgrown_exercise() -> None:
     sessions = (session_ago(3, "brace"),)
     assert "heel-slide" in slugs(plan(LONGER, history=History(sessions=sessions, levels={"brace": top})))
     assert "heel-slide" not in slugs(plan(LONGER, history=History(sessions=sessions)))
+
+
+def test_all_harder_variants_of_an_outgrown_exercise_are_next() -> None:
+    """With the band at home both, without it the one that needs none; of another category is no successor."""
+    squeeze, row = LIBRARY["shoulder-blade-squeeze"], LIBRARY["band-row"]
+    bare = replace(row, slug="prone-w", equipment=frozenset())
+    other = replace(row, slug="breathing", category=Category.MOBILITY, equipment=frozenset())
+    library = {**LIBRARY, "prone-w": bare, "breathing": other}
+    top = History(levels={squeeze.slug: Level(rung=len(squeeze.ladder) - 1, clean=2)})
+    for kit, following in (({Equipment.BAND}, {"band-row", "prone-w"}), (set(), {"prone-w"})):
+        shelf = shelf_of(replace(ANNA, equipment=frozenset(kit)), top, library, MONDAY, CLEAR, Kind.PLANNED)
+        assert shelf.outgrown == {squeeze.slug}
+        assert shelf.next_up == following
+    resting = replace(top, levels={**top.levels, "prone-w": Level(rested_until=TUESDAY)})
+    assert not shelf_of(ANNA, resting, library, MONDAY, CLEAR, Kind.PLANNED).outgrown
 
 
 def test_a_slow_rise_over_a_month_halves_the_week() -> None:
