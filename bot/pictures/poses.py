@@ -46,7 +46,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.pictures.body import ANGLES, ARMS, LEGS, LIMBS, POINTS, Limb, Pose, missed, solve
+from bot.pictures.body import ANGLES, ARMS, LEGS, LIMBS, POINTS, Bones, Limb, Pose, missed, solve
 from bot.pictures.joints import strained
 from bot.pictures.space import Vec, add, dot, sub, unit
 from bot.pictures.written import Say, choice, names, number, numbers
@@ -66,7 +66,7 @@ PROPS: Mapping[str, tuple[int, int, str]] = {  # at least and at most so many nu
     "elliptical": (2, 2, "[x and y of the middle of the way of the pedals]"),
     "band": (2, 3, "[x of the anchor, y of the anchor, how far to the right], to both hands"),
     "strap": (0, 0, "[] from both hands to the raised foot"),
-    "dumbbells": (0, 0, "[]"),
+    "dumbbells": (0, 1, "[] in both hands, [1] in the right one"),
     "dowel": (0, 0, "[] along the back"),
     "ground": (1, 1, "[centimetres the floor moves back in one cycle]"),
     "water": (1, 1, "[height of its surface]"),
@@ -277,11 +277,20 @@ def _plant(figure: Figure) -> Figure:
         tip = math.degrees(math.atan2(bones.tip[1], bones.tip[0]))
         aside = math.degrees(math.asin(max(-1.0, min(1.0, bones.tip[2] * bones.side))))
         hint = _elbow(bones.root, bones.middle, bones.end)
-        x, y, z = bones.end
         across = (hint[0], hint[1], hint[2] * bones.side)
-        fixed[name] = Limb("target", (x, y, z * bones.side, *across, tip, aside))
+        fixed[name] = Limb(
+            "target", (*_place(figure.poses[figure.path[0]].limbs[name], bones), *across, tip, aside)
+        )
     poses = {n: replace(p, limbs={**p.limbs, **_kept(p, fixed)}) for n, p in figure.poses.items()}
     return replace(figure, poses=poses)
+
+
+def _place(limb: Limb, bones: Bones) -> Vec:
+    """Where it is planted: as written, so that a place out of reach is found."""
+    x, y, z = bones.end
+    return (
+        (limb.values[0], limb.values[1], limb.values[2]) if limb.kind == "target" else (x, y, z * bones.side)
+    )
 
 
 def _kept(pose: Pose, fixed: Mapping[str, Limb]) -> dict[str, Limb]:

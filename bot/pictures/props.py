@@ -141,7 +141,7 @@ def held(props: Mapping[str, Numbers], body: Skeleton) -> Iterator[Part]:
     hands = {n: add(body.limbs[n].end, body.limbs[n].tip, 6.0) for n in ("right_arm", "left_arm")}
     for name, hand in hands.items():
         behind = -2.0 if name == "left_arm" else 2.0
-        if "dumbbells" in props:
+        if "dumbbells" in props and (name == "right_arm" or not props["dumbbells"]):
             yield Part("tool", _dumbbell(hand), body.limbs[name].end, 6.0)
         if "band" in props:
             yield Part("band", (rod(_hook(props["band"]), hand, 0.9),), hand, behind)

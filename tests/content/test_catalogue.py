@@ -103,6 +103,10 @@ DECIDED = {
     ("ball_ext", "easier"): "superman became three exercises; the last of them leads to the ball",
     ("figure4", "avoid"): "PG is for lying down; ours is the form on a chair",
     ("water", "avoid"): "EI is for breaststroke; ours is the walk, and says so",
+    ("child_pose", "avoid"): "HIP: as deep as a knee hug",
+    ("prayer_lat", "avoid"): "HIP: as deep as a knee hug",
+    ("open_book", "avoid"): "OP: the end of a turn, as in the other twists",
+    ("sit_flex", "avoid"): "PG: folding over the belly",
     ("march_seated", "start"): "5 a leg at its tempo are 20 seconds, and its ladder goes on in minutes",
 }
 

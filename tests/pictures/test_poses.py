@@ -59,6 +59,15 @@ def test_all_mistakes_are_reported_at_once() -> None:
     assert len(figure_mistakes("bridge", figure)) == 3
 
 
+def test_a_planted_hand_that_does_not_reach_its_place_is_a_mistake() -> None:
+    """Also in the first pose, from which the others take it."""
+    figure = copy.deepcopy(dict(shelf.exercise("standing-hip-extension").figure))
+    figure["pose"]["start"]["arms"]["hand"] = [40, 95.5]
+    (short, *_) = figure_mistakes("x", figure)
+    assert short.startswith("x: figure.pose.start.right_arm: is ")
+    assert short.endswith("cm short of its place; bring it nearer")
+
+
 def test_a_knee_that_bends_forward_is_a_mistake() -> None:
     figure = bridge()
     figure["planted"] = []
