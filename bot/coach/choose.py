@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from bot.coach.lately import newest
+from bot.coach.lately import LEARNT_DAYS
 from bot.coach.model import Exercise, Muscle, Site, area_of
-from bot.coach.shelf import Shelf
+from bot.coach.shelf import EASIER_TIMES_KIT, Shelf
 from bot.coach.slots import Slot
 from bot.coach.suit import harder_variants
 
 ROOM_LEFT = 60  # seconds kept free for every exercise still to be chosen
-KNOWN_A_PLACE = 2  # exercises that take turns at one place: often enough to get better at each [46]
-LEARNT_DAYS = 5  # on so many days an exercise is done before another may take its place [J]
-NEW_DAYS = 10  # without anything new, the next place with something new takes it: within two weeks [J]
+NEW_DAYS = 21  # after the last new one at a place comes the next: something new every week or two [J]
 FAVOURITE_DAYS = timedelta(days=3)  # a favourite's turn comes so much earlier [J]
 SEED = "SEED"  # the source the programme was built on: its exercises come first among the new ones
 
@@ -39,21 +37,21 @@ def choose(
             room = budget - sum(shelf.once(e) for e in chosen.values()) - ROOM_LEFT * (len(slots) - n - 1)
             shortest = [] if chosen else sorted(free, key=shelf.once)[:1]
             free = [e for e in free if shelf.once(e) <= room] or shortest
-        places = sum(slot.categories[0] is other.categories[0] and slot.area is other.area for other in slots)
-        if best := _best(shelf, slot, free, places):
+        room = slot.known * slots.count(slot)
+        if best := _best(shelf, slot, free, room):
             chosen[best.slug] = best
     return list(chosen.values())
 
 
-def _best(shelf: Shelf, slot: Slot, free: Sequence[Exercise], places: int) -> Exercise | None:
+def _best(shelf: Shelf, slot: Slot, free: Sequence[Exercise], room: int) -> Exercise | None:
     of_it = [e for e in free if slot.area is None or area_of(e) is slot.area]
     for category in slot.categories:
         if options := [e for e in of_it if e.category is category]:
-            return min(_repertoire(shelf, options, places), key=lambda e: rank(shelf, e))
+            return min(_repertoire(shelf, options, room), key=lambda e: rank(shelf, e))
     return None
 
 
-def _repertoire(shelf: Shelf, options: Sequence[Exercise], places: int) -> Sequence[Exercise]:
+def _repertoire(shelf: Shelf, options: Sequence[Exercise], room: int) -> Sequence[Exercise]:
     """What may be taken: something new when it is time for that, else what is known.
 
     Few exercises take turns, so that each is done often enough to get better at it; the one begun last
@@ -63,16 +61,19 @@ def _repertoire(shelf: Shelf, options: Sequence[Exercise], places: int) -> Seque
     known = [e for e in options if e.slug in shelf.lately.begun]
     if leading := [e for e in options if shelf.leads(e)]:
         return leading
-    if wanted := [e for e in fresh if _wanted(shelf, e)]:
+    if wanted := [e for e in fresh if _wanted(shelf, e)] + [e for e in known if _on_the_way(shelf, e)]:
         return wanted
-    room = KNOWN_A_PLACE * places
     learning = [e for e in known if shelf.lately.days[e.slug] < LEARNT_DAYS]
-    if fresh and time_for_new(shelf) and len(learning) < room:
+    if fresh and _time_for_new(shelf, known) and len(learning) < room:
         return fresh
     if len(known) < room:
         return options
-    latest = sorted(known, key=lambda e: (e in learning, shelf.lately.begun[e.slug], e.slug), reverse=True)
-    kept = latest[: max(room, len(learning))]
+    begun = shelf.lately.begun
+    first = sorted(learning, key=lambda e: (begun[e.slug], e.slug))
+    latest = sorted(
+        (e for e in known if e not in learning), key=lambda e: (begun[e.slug], e.slug), reverse=True
+    )
+    kept = [*first, *latest][:room]
     return kept + [e for e in known if e.slug in shelf.profile.favourites and e not in kept]
 
 
@@ -82,23 +83,33 @@ def _wanted(shelf: Shelf, e: Exercise) -> bool:
         e.slug in shelf.stands_in
         or e.slug in shelf.next_up
         or e.slug in shelf.profile.favourites
-        or bool(e.equipment & shelf.unused)
-        or leads_to(shelf, e, lambda harder: bool(harder.equipment & shelf.unused))
+        or _fetches(shelf, e)
     )
 
 
-def leads_to(shelf: Shelf, e: Exercise, wanted: Callable[[Exercise], bool]) -> bool:
-    """Whether one of its harder variants is what is wanted."""
-    return any(wanted(harder) for harder in harder_variants(e, shelf.suited.values()))
+def _fetches(shelf: Shelf, e: Exercise) -> bool:
+    """Uses what the person owns and has not used, or is on the way there."""
+    return bool(shelf.unused) and _leads_to(shelf, e, lambda each: bool(each.equipment & shelf.unused))
+
+
+def _on_the_way(shelf: Shelf, e: Exercise) -> bool:
+    """Not done often enough yet for the harder variant that is waited for."""
+    return shelf.lately.full.get(e.slug, 0) < EASIER_TIMES_KIT and _fetches(shelf, e)
+
+
+def _leads_to(shelf: Shelf, e: Exercise, wanted: Callable[[Exercise], bool]) -> bool:
+    """Whether it is what is wanted, or one of its harder variants is."""
+    harder = harder_variants(e, shelf.suited.values())
+    return wanted(e) or any(_leads_to(shelf, each, wanted) for each in harder)
 
 
 def _of_the_seeds(e: Exercise) -> bool:
     return any(source.code == SEED for source in e.sources)
 
 
-def time_for_new(shelf: Shelf) -> bool:
-    last = newest(shelf.lately.begun)
-    return last is not None and (shelf.today - last).days >= NEW_DAYS
+def _time_for_new(shelf: Shelf, known: Sequence[Exercise]) -> bool:
+    last = max((shelf.lately.begun[e.slug] for e in known), default=shelf.today)
+    return (shelf.today - last).days >= NEW_DAYS
 
 
 def rank(shelf: Shelf, e: Exercise) -> tuple[bool, bool, date, bool, int, str]:
@@ -106,8 +117,8 @@ def rank(shelf: Shelf, e: Exercise) -> tuple[bool, bool, date, bool, int, str]:
     low = bool(shelf.profile.sites & LOW) and e.muscles[0] in HELPS_LOW
     high = bool(shelf.profile.sites - LOW) and e.muscles[0] in HELPS_HIGH
     favourite = e.slug in shelf.profile.favourites
-    last = shelf.done_on.get(e.slug)
+    last = shelf.lately.last.get(e.slug)
     turn = date.min if last is None else last - FAVOURITE_DAYS if favourite else last
-    seed = _of_the_seeds(e) or leads_to(shelf, e, _of_the_seeds)
+    seed = _leads_to(shelf, e, _of_the_seeds)
     fit = low + high + 2 * (e.slug in shelf.next_up) + 3 * favourite
     return e.slug not in shelf.stands_in, not shelf.leads(e), turn, not seed, -fit, e.slug

@@ -42,7 +42,6 @@ from bot.coach.slots import (
     UNSTEADY,
     Slot,
     Stage,
-    Trained,
     between_places,
     control,
     cycle,
@@ -51,6 +50,7 @@ from bot.coach.slots import (
     stage_of,
     strong_days,
     strong_today,
+    taking_turns,
     work,
     work_places,
 )
@@ -220,25 +220,29 @@ def _training(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:
     days = strong_days(profile.days)
     tight = _leads(shelf) and profile.minutes < MIDDLE_SESSION
     places = max(1, work_places(profile, stage) - tight)
-    turn = _turn(shelf, Category.STRENGTH, places, days, lately.strong)
+    areas = _areas(shelf, tuple(Area), Category.STRENGTH)
+    turn = next_in(cycle(areas, places, days), lately.strong, _ready(shelf, Category.STRENGTH))
+    known = taking_turns(len(areas), places, days)
     if strong := strong_today(profile, lately.strong, turn, shelf.today):
-        return tuple(work(area) for area in strong)
+        return tuple(work(area, known) for area in strong)
+    order = UNSTEADY if Condition.BALANCE in profile.conditions else STEADY
+    areas, places = _areas(shelf, order, Category.STABILISATION), between_places(profile)
     between = max(1, len(profile.days or range(7)) - days)
-    turn = _turn(shelf, Category.STABILISATION, between_places(profile), between, lately.steady)
-    return tuple(control(area) for area in turn)
+    turn = next_in(cycle(areas, places, between), lately.steady, _ready(shelf, Category.STABILISATION))
+    known = taking_turns(len(areas), places, between)
+    return tuple(control(area, known) for area in turn)
 
 
-def _turn(
-    shelf: Shelf, category: Category, places: int, days: int, trained: Sequence[Trained]
-) -> tuple[Area, ...]:
-    """Of the areas with an exercise that suits; balance first for who is unsteady."""
-    unsteady = Condition.BALANCE in shelf.profile.conditions
-    steady = UNSTEADY if unsteady else STEADY
-    of_it = [e for e in shelf.suited.values() if e.category is category]
-    there = {area_of(e) for e in of_it}
-    order = steady if category is Category.STABILISATION else tuple(Area)
-    ready = frozenset(area_of(e) for e in of_it if shelf.awake(e) and waits_for(shelf, e) is None)
-    return next_in(cycle([area for area in order if area in there], places, days), trained, ready)
+def _areas(shelf: Shelf, order: Sequence[Area], category: Category) -> tuple[Area, ...]:
+    """Those with an exercise that suits."""
+    there = {area_of(e) for e in shelf.suited.values() if e.category is category}
+    return tuple(area for area in order if area in there)
+
+
+def _ready(shelf: Shelf, category: Category) -> frozenset[Area]:
+    """Those with an exercise that may be done."""
+    able = (e for e in shelf.exercises if e.category is category and waits_for(shelf, e) is None)
+    return frozenset(area_of(e) for e in able)
 
 
 def _beside(shelf: Shelf, stage: Stage) -> tuple[Slot, ...]:

@@ -36,7 +36,8 @@ NEUTRAL = (BRACE, "pelvic-tilt", "seated-tilt")  # where the neutral spine is fo
 NEUTRAL_TIMES = 3  # [J] done in full so often without pain: found; limbs may move (DLS)
 OUTGROWN_CLEAN = 2  # clean sessions on the last rung before a harder variant takes over [J]
 EASIER_RUNGS = 2  # of the easier variant, before one is tried: half its ladder if that is less [J]
-EASIER_TIMES = 2  # in full and without pain are enough for what a person owns and has not used [J]
+EASIER_TIMES = 5  # in full and without pain do as well [J]
+EASIER_TIMES_KIT = 2  # and these for what a person owns and has not used [J]
 SETS = 2  # of strength and stabilisation, on every rung; 2 to 3 [38, 39]
 TRAINS = frozenset({Category.STABILISATION, Category.STRENGTH})
 
@@ -105,11 +106,6 @@ class Shelf:
         """Seconds of one set with its change-over, at most."""
         return set_seconds(e, e.ladder[self.rung(e)]) + CHANGE_OVER
 
-    def awake(self, e: Exercise) -> bool:
-        """Not resting because of how the back answered."""
-        until = self.level(e).rested_until
-        return until is None or until <= self.today
-
     def rested(self, e: Exercise) -> bool:
         """Enough time since the last go; only strength needs it."""
         last = self.done_on.get(e.slug)
@@ -139,7 +135,7 @@ def shelf_of(
     awake = {slug: e for slug, e in suited.items() if slug not in resting}
     outgrown = frozenset(slug for slug in levels if slug in awake and _outgrown(awake, slug, levels[slug]))
     past = lately(history, library, today)
-    used = frozenset[Equipment]().union(*(library[slug].equipment for slug in past.begun))
+    used = frozenset[Equipment]().union(*(library[slug].equipment for slug in past.last))
     return Shelf(
         profile,
         kind,
@@ -196,9 +192,10 @@ def waits_for(shelf: Shelf, e: Exercise) -> Exercise | None:
     if shelf.kind in FROM_THE_START:
         return easier
     rungs = min(EASIER_RUNGS, len(easier.ladder) // 2)
-    known = e.slug in shelf.done_on or shelf.level(e).rung > 0 or shelf.level(easier).rung >= rungs
-    fetched = bool(e.equipment & shelf.unused) and shelf.lately.full.get(easier.slug, 0) >= EASIER_TIMES
-    return None if known or fetched else easier
+    times = EASIER_TIMES_KIT if e.equipment & shelf.unused else EASIER_TIMES
+    known = e.slug in shelf.done_on or shelf.level(e).rung > 0
+    ready = shelf.level(easier).rung >= rungs or shelf.lately.full.get(easier.slug, 0) >= times
+    return None if known or ready else easier
 
 
 def _neutral_first(shelf: Shelf, e: Exercise) -> Exercise | None:

@@ -24,6 +24,7 @@ class Slot:
 
     categories: tuple[Category, ...]
     area: Area | None = None
+    known: int = 2  # exercises that take turns at it
 
 
 EASE = Slot((Category.DIRECTIONAL, Category.MOBILITY))
@@ -32,13 +33,13 @@ CONTROL = Slot((Category.STABILISATION, Category.MOBILITY))
 QUIET = (EASE, CONTROL, MOVE, EASE)  # relief, flare, gentle and easy days
 
 
-def work(area: Area) -> Slot:
+def work(area: Area, known: int) -> Slot:
     """Where strength is not to be had yet, holding still comes first."""
-    return Slot((Category.STRENGTH, Category.STABILISATION), area)
+    return Slot((Category.STRENGTH, Category.STABILISATION), area, known)
 
 
-def control(area: Area) -> Slot:
-    return Slot((Category.STABILISATION,), area)
+def control(area: Area, known: int) -> Slot:
+    return Slot((Category.STABILISATION,), area, known)
 
 
 SIZES = (5, 10, 15, 20)  # minutes
@@ -63,6 +64,7 @@ OTHERS: Mapping[Goal, Sequence[Slot]] = {  # beside these, on every day
 STEADY = (Area.TRUNK, Area.BACK, Area.LEGS)  # what stabilisation is for, most important first
 UNSTEADY = (Area.LEGS, Area.TRUNK, Area.BACK)  # balance first
 
+OFTEN = 2  # times a week that an area is trained, for two exercises to take turns [J]
 STRONG_DAYS = 3  # of any seven; two or three days a week [38]
 STRONG_APART = 2  # days between strength for the same area: 48 hours [38]
 FEW_DAYS = 3  # with so few chosen days a week each of them may be a strength day
@@ -144,10 +146,15 @@ def cycle(areas: Sequence[Area], places: int, days: int) -> tuple[tuple[Area, ..
     return tuple(tuple(order[n : n + places]) for n in range(0, len(order), places))
 
 
+def taking_turns(areas: int, places: int, days: int) -> int:
+    """How many exercises take turns at an area: each is to be done often enough to get better at it [46]."""
+    return 2 if min(places, areas) * days >= OFTEN * areas else 1
+
+
 def next_in(
     turns: Sequence[tuple[Area, ...]], trained: Sequence[Trained], ready: frozenset[Area]
 ) -> tuple[Area, ...]:
-    """The turn after those that the last three days are most like; the first when there were none.
+    """The turn after those that the last days are most like; the first when there were none.
 
     A turn counts as far as its areas are `ready`, and one with none of them is passed over.
     """
@@ -161,7 +168,7 @@ def next_in(
 
 
 def _alike(able: Sequence[Set[Area]], n: int, trained: Sequence[Trained]) -> int:
-    days = enumerate(areas for _, areas in trained[:3])
+    days = enumerate(areas for _, areas in trained[: len(able)])
     return -sum(len(areas ^ able[(n - ago) % len(able)]) for ago, areas in days)
 
 
