@@ -12,7 +12,7 @@ from bot.coach.slots import Slot
 from bot.coach.suit import harder_variants
 
 ROOM_LEFT = 60  # seconds kept free for every exercise still to be chosen
-NEW_DAYS = 21  # after the last new one at a place comes the next: something new every week or two [J]
+NEW_DAYS = 14  # after the last new one at a place comes the next: something new every week or two [J]
 FAVOURITE_DAYS = timedelta(days=3)  # a favourite's turn comes so much earlier [J]
 SEED = "SEED"  # the source the programme was built on: its exercises come first among the new ones
 

@@ -11,7 +11,7 @@ from bot.coach.slots import Trained
 LOOK_BACK = 182  # days; older than that is as good as new
 RECENT_DAYS = 28  # an exercise done since belongs to the person's repertoire
 LEARNING_DAYS = 84  # and one that was done too seldom to be learnt, if it was done since
-LEARNT_DAYS = 5  # on so many days one is done before another may take its place [J]
+LEARNT_DAYS = 4  # on so many days one is done before another may take its place [J]
 TRAINING = (Category.STRENGTH, Category.STABILISATION)
 
 
