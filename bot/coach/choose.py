@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from bot.coach.lately import LEARNT_DAYS
+from bot.coach.lately import to_learn
 from bot.coach.model import Exercise, Muscle, Site, area_of
 from bot.coach.shelf import EASIER_TIMES_KIT, Shelf
 from bot.coach.slots import Slot
@@ -63,7 +63,7 @@ def _repertoire(shelf: Shelf, options: Sequence[Exercise], room: int) -> Sequenc
         return leading
     if wanted := [e for e in fresh if _wanted(shelf, e)] + [e for e in known if _on_the_way(shelf, e)]:
         return wanted
-    learning = [e for e in known if shelf.lately.days[e.slug] < LEARNT_DAYS]
+    learning = [e for e in known if shelf.lately.days[e.slug] < to_learn(e)]
     if fresh and _time_for_new(shelf, known) and len(learning) < room:
         return fresh
     if len(known) < room:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.coach.model import Area, Category, History, Library, area_of
+from bot.coach.model import Area, Category, Exercise, History, Library, area_of
 from bot.coach.slots import Trained
 
 LOOK_BACK = 182  # days; older than that is as good as new
 RECENT_DAYS = 28  # an exercise done since belongs to the person's repertoire
 LEARNING_DAYS = 84  # and one that was done too seldom to be learnt, if it was done since
-LEARNT_DAYS = 4  # on so many days one is done before another may take its place [J]
+LEARNT_DAYS = 5  # at most, on which one is done before another may take its place [J]
 TRAINING = (Category.STRENGTH, Category.STABILISATION)
 
 
@@ -39,7 +39,7 @@ def lately(history: History, library: Library, today: date) -> Lately:
             e = library.get(told.exercise)
             if e is None or told.done <= 0:
                 continue
-            learnt = found.days.get(e.slug, 0) >= LEARNT_DAYS
+            learnt = found.days.get(e.slug, 0) >= to_learn(e)
             if e.slug not in last or (learnt and (past.on - last[e.slug]).days > RECENT_DAYS):
                 found.begun[e.slug], found.days[e.slug] = past.on, 0
             found.days[e.slug] += 1
@@ -52,10 +52,16 @@ def lately(history: History, library: Library, today: date) -> Lately:
             if trained[category]:
                 days.insert(0, (past.on, frozenset(trained[category])))
     found.done_on = {slug: on for slug, on in last.items() if (today - on).days <= RECENT_DAYS}
-    found.begun = {slug: on for slug, on in found.begun.items() if _of_the_repertoire(found, slug, today)}
+    kept = (slug for slug in found.begun if _of_the_repertoire(found, library[slug], today))
+    found.begun = {slug: found.begun[slug] for slug in kept}
     return found
 
 
-def _of_the_repertoire(found: Lately, slug: str, today: date) -> bool:
-    learnt = found.days[slug] >= LEARNT_DAYS
-    return (today - found.last[slug]).days <= (RECENT_DAYS if learnt else LEARNING_DAYS)
+def to_learn(e: Exercise) -> int:
+    """On how many days it is done before another may take its place; a short ladder is soon learnt."""
+    return min(LEARNT_DAYS, len(e.ladder) + 2)
+
+
+def _of_the_repertoire(found: Lately, e: Exercise, today: date) -> bool:
+    learnt = found.days[e.slug] >= to_learn(e)
+    return (today - found.last[e.slug]).days <= (RECENT_DAYS if learnt else LEARNING_DAYS)

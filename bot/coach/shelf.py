@@ -193,7 +193,7 @@ def waits_for(shelf: Shelf, e: Exercise) -> Exercise | None:
         return easier
     rungs = min(EASIER_RUNGS, len(easier.ladder) // 2)
     times = EASIER_TIMES_KIT if e.equipment & shelf.unused else EASIER_TIMES
-    known = e.slug in shelf.done_on or shelf.level(e).rung > 0
+    known = e.slug in shelf.lately.begun or shelf.level(e).rung > 0
     ready = shelf.level(easier).rung >= rungs or shelf.lately.full.get(easier.slug, 0) >= times
     return None if known or ready else easier
 
