@@ -266,31 +266,24 @@ def _arrows(raw: Any, say: Say) -> tuple[tuple[Vec, Vec, Vec], ...]:
 
 def _plant(figure: Figure) -> Figure:
     """Planted hands and feet become places to reach, taken from the first pose."""
-    first = solve(figure.poses[figure.path[0]])
+    start = figure.poses[figure.path[0]]
+    first = solve(start)
     fixed: dict[str, Limb] = {}
-    for point in figure.planted:
+    for point in (each for each in figure.planted if each != start.anchor):
         side, joint = point.split("_")
         name = f"{side}_{'arm' if joint == 'hand' else 'leg'}"
-        if point == figure.poses[figure.path[0]].anchor:
-            continue
         bones = first.limbs[name]
         tip = math.degrees(math.atan2(bones.tip[1], bones.tip[0]))
         aside = math.degrees(math.asin(max(-1.0, min(1.0, bones.tip[2] * bones.side))))
-        hint = _elbow(bones.root, bones.middle, bones.end)
-        across = (hint[0], hint[1], hint[2] * bones.side)
-        fixed[name] = Limb(
-            "target", (*_place(figure.poses[figure.path[0]].limbs[name], bones), *across, tip, aside)
-        )
+        x, y, z = _elbow(bones.root, bones.middle, bones.end)
+        fixed[name] = Limb("target", (*_place(start.limbs[name], bones), x, y, z * bones.side, tip, aside))
     poses = {n: replace(p, limbs={**p.limbs, **_kept(p, fixed)}) for n, p in figure.poses.items()}
     return replace(figure, poses=poses)
 
 
-def _place(limb: Limb, bones: Bones) -> Vec:
+def _place(limb: Limb, bones: Bones) -> tuple[float, ...]:
     """Where it is planted: as written, so that a place out of reach is found."""
-    x, y, z = bones.end
-    return (
-        (limb.values[0], limb.values[1], limb.values[2]) if limb.kind == "target" else (x, y, z * bones.side)
-    )
+    return limb.values[:3] if limb.kind == "target" else (*bones.end[:2], bones.end[2] * bones.side)
 
 
 def _kept(pose: Pose, fixed: Mapping[str, Limb]) -> dict[str, Limb]:

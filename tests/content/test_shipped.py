@@ -8,6 +8,7 @@ import pytest
 
 from bot import content
 from bot.coach.model import ALWAYS_AT_HAND, Avoid, Category, Equipment
+from bot.coach.suit import harder_variants
 
 # The nine exercises of the seed documents with their doses: (reps from, to), (hold from, to in seconds).
 # "A few seconds" is read as 2 to 5.
@@ -104,3 +105,67 @@ def test_weights_begin_with_one_that_leaves_much_in_reserve(pack: content.Pack) 
     for slug in heavy:
         assert "that you could lift 15 times" in " ".join(pack.texts["en"].exercise(slug).steps), slug
         assert pack.library[slug].ladder[0].reps <= 8, slug
+
+
+# Whom the easier exercise does not suit and the harder one does, and why that is right.
+DECIDED = {
+    "ball-back-extension": "hands and neck rest more than in a superman",
+    "bird-dog": "on hands and knees nobody falls",
+    "elliptical": "it is upright without standing still",
+    "heel-slide": "no breath is held",
+    "prayer-stretch": "a stretch of the sides, not of the back",
+    "supported-squat": "both hands hold a counter",
+    "walk": "a step is a small bend of the hip",
+}
+
+
+def test_whom_the_easier_exercise_does_not_suit_is_not_sent_past_it(pack: content.Pack) -> None:
+    """Else the harder one would come first, without its first step."""
+    past = {
+        e.slug
+        for easier in pack.library.values()
+        for e in harder_variants(easier, pack.library.values())
+        if easier.avoid - e.avoid
+    }
+    assert past == DECIDED.keys()
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "bridge",
+        "marching-bridge",
+        "sit-to-stand",
+        "supported-squat",
+        "split-squat",
+        "hip-hinge",
+        "heel-raises",
+        "clamshell",
+        "shoulder-blade-squeeze",
+        "wall-push-up",
+        "counter-push-up",
+        "side-bridge",
+        "bird-dog",
+        "dead-bug",
+        "wall-plank",
+        "counter-plank",
+        "knee-plank",
+        "tandem-stand",
+    ],
+)
+def test_the_way_goes_on_without_equipment(pack: content.Pack, slug: str) -> None:
+    harder = harder_variants(pack.library[slug], pack.library.values())
+    assert any(e.equipment <= ALWAYS_AT_HAND for e in harder)
+
+
+@pytest.mark.parametrize("slug", ["heel-raises", "tandem-stand", "supported-squat"])
+def test_who_is_unsteady_trains_legs_and_balance_with_hands_on_a_counter(
+    pack: content.Pack, slug: str
+) -> None:
+    exercise = pack.library[slug]
+    assert Avoid.BALANCE not in exercise.avoid
+    assert exercise.equipment == {Equipment.COUNTER}
+    assert not exercise.floor
+    first, *_ = pack.texts["en"].exercise(slug).steps
+    assert "counter" in first
+    assert "both hands" in first
