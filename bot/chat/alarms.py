@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 
 from bot.chat import numbers, safety
-from bot.coach.screening import CARDS, Fact, Flag, flags_implied
+from bot.coach.screening import ALARMS, CARDS, Fact, Flag, flags_implied
 from bot.talk import understand
 from bot.talk.act import Act, Feature, Flow
 from bot.talk.buttons import Go
@@ -27,7 +27,7 @@ async def hear(act: Act, text: str) -> Screen | None:
     if not flags:
         return None
     if act.person.agreed_at is None:
-        return before_consent(act)
+        return before_consent(act, flags)
     if act.standing.alarms and not act.standing.assessed:
         await act.screened(Fact.NOTED, flags)
         act.close("seen")  # whoever has looked has not looked at this
@@ -51,10 +51,11 @@ async def card(act: Act, text: str, flags: frozenset[Flag]) -> Screen:
     return replace(screen, text=f"{said}\n\n{screen.text}")
 
 
-def before_consent(act: Act) -> Screen:
-    """Help and numbers; nothing is stored."""
+def before_consent(act: Act, flags: frozenset[Flag]) -> Screen:
+    """Help and numbers, or kind words where it can wait; nothing is stored."""
+    key = "heard.before-consent" if flags & ALARMS else "heard.before-consent-gentle"
     back = (Button(act.words("button.go-on"), Go("start")),)
-    return Screen(act.words("heard.before-consent", **numbers.lines(act)), (back,))
+    return Screen(act.words(key, **numbers.lines(act)), (back,))
 
 
 def despair(act: Act) -> Screen:

@@ -158,6 +158,14 @@ async def _how_now(act: Act) -> Screen | None:
     return await act.routes.presses[How](act, How(act.today, step.nr)) if step else None
 
 
+async def fear(act: Act, meant: Meaning) -> Screen:
+    """Calm, what would be a sign, whom to ask; nothing is marked by a question."""
+    on = (Button(act.words("button.go-on"), Go("here")),)
+    return Screen(
+        act.words("wish.fear", **numbers.lines(act)), (learn.lesson_row(act, "fear"), _check(act), on)
+    )
+
+
 async def where_to_go(act: Act, meant: Meaning) -> Screen:
     """What a lock says is the answer; without one, when to call whom."""
     if act.standing.alarms:
@@ -188,6 +196,7 @@ WISHES: Mapping[str, Wish] = {
     "did-yesterday": Wish(),
     "walked": Wish(feedback.walked, says=Says.ELSE),
     "broke": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.AGREED),
+    "fear": Wish(fear, says=Says.ITSELF, when=When.AGREED),
     "normal": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.AGREED),
     "sleep": Wish(beside("sleep"), says=Says.ITSELF, when=When.AGREED),
     "got-equipment": Wish(feedback.got, says=Says.NOT, when=When.SET_UP),

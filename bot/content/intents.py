@@ -37,6 +37,7 @@ EVERYDAY = frozenset(
         "did-yesterday",
         "walked",
         "broke",
+        "fear",
         "normal",
         "sleep",
         "got-equipment",
