@@ -135,6 +135,21 @@ def in_weeks(act: Act, value: str) -> str:
     return act.words("passing.weeks", n=int(value))
 
 
+async def dated(act: Act, text: str, conditions: frozenset[Condition]) -> str:
+    """Dates what is known by a time told in a sentence; that time in words. Nothing is over by a sentence."""
+    if Condition.PREGNANT in conditions and (weeks := typed_weeks(act, text)):
+        await save_due(act, weeks)
+        return in_weeks(act, only(weeks))
+    ago = typed_ago(act, text) if Condition.SURGERY in conditions else None
+    if ago is None or only(ago) == LONGER:
+        return ""
+    before = act.answers.surgery_until
+    await save_operated(act, ago)
+    if before and act.answers.surgery_until and act.answers.surgery_until > before:  # another one
+        await act.screened(Fact.NOTED, frozenset({Flag.SURGERY}))
+    return in_weeks(act, only(ago))
+
+
 # Whether it is over
 
 

@@ -274,6 +274,8 @@ class Router:
         if place:
             return await ROUTES.commands[place](act)
         taken = question is not None and question.free and answers  # as words of their own, and refused
+        if known := await alarms.known_already(act, text):
+            return known
         if not taken and not over and (wish := await wishes.grant(act, text)):
             return wish
         hint = f"ask.{act.question}.hint"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.chat.conftest import Arrive, Rows
-from tests.conftest import World
+from bot.coach.model import Condition
+from tests.chat.conftest import Arrive, Rows, Told
+from tests.conftest import MORNING, World
+
+TODAY = MORNING.date()
 
 # A question of fear is no fact
 
@@ -83,3 +88,35 @@ async def test_an_alarm_beside_it_is_an_alarm_before_consent(world: World) -> No
     await anna.says("/start")
     await anna.says("i had a caesarean last week and now i have a fever and feel very ill")
     anna.sees("may need a person to look at it today")
+
+
+# What is known already
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("im in month 9 pregnant", 3),
+        ("im 24 weeks pregnant", 17),
+        ("i am pregnant", None),
+        ("pregnant still", None),
+    ],
+)
+async def test_what_is_known_already_is_said_so_and_dated(
+    arrives: Arrive, told: Told, text: str, dated: int | None
+) -> None:
+    until = TODAY + timedelta(weeks=30)
+    anna = await arrives(conditions=frozenset({Condition.PREGNANT}), pregnant_until=until)
+    await anna.says(text)
+    anna.sees("I know", "Pregnant")
+    assert "hard" not in anna.screen.text
+    anna.sees_button("Go on")
+    assert told().pregnant_until == (until if dated is None else TODAY + timedelta(weeks=dated))
+
+
+async def test_an_operation_known_already_is_dated_by_how_long_ago(arrives: Arrive, told: Told) -> None:
+    known = {"conditions": frozenset({Condition.SURGERY}), "surgery_until": TODAY + timedelta(weeks=12)}
+    anna = await arrives(**known)
+    await anna.says("i had my operation 3 weeks ago")
+    anna.sees("I know", "3 weeks")
+    assert told().surgery_until == TODAY + timedelta(weeks=9)
