@@ -108,6 +108,13 @@ async def away(act: Act, meant: Meaning) -> Screen:
     )
 
 
+async def back(act: Act, meant: Meaning) -> Screen:
+    """The pause is over."""
+    if act.answers.away_until is not None:
+        await save(act, None)
+    return await act.here()
+
+
 async def save(act: Act, until: date | None) -> None:
     await act.save_answers(away_until=until)
     await agenda.derive(act)

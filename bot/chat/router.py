@@ -21,7 +21,7 @@ from bot.store.database import Tx
 from bot.store.dialogs import Said
 from bot.store.known import known
 from bot.talk import dialog, understand
-from bot.talk.act import Act, Stale, utc
+from bot.talk.act import Act, Question, Stale, utc
 from bot.talk.buttons import Go, Resume
 from bot.talk.heard import Heard, Inline, Membership, Odd, Public, Spot, Tap, Text
 from bot.talk.read import exact, option
@@ -264,7 +264,7 @@ class Router:
         """A label of the screen they see, an answer to what it asks, a word of the menu, or a wish."""
         question = ROUTES.questions.get(act.question) if _is_asked(act) else None
         label = await self._meant(act, text) if question is None or question.free else None
-        answers = question and not label and not (question.notes and understand.asks(text, act.intents))
+        answers = question and not label and not self._is_aside(act, question, text)
         meant = await question.read(act, text) if question and answers else None
         if isinstance(meant, Screen):
             return meant
@@ -285,6 +285,14 @@ class Router:
         if set_up and understand.worries(text, act.intents):
             return wishes.worried(act)
         return await self._unexpected(act, "text")
+
+    @staticmethod
+    def _is_aside(act: Act, question: Question, text: str) -> bool:
+        """No answer where any words are one: a question is no note, and a slip is neither."""
+        if not question.free:
+            return False
+        asks = question.notes and understand.asks(text, act.intents)
+        return asks or wishes.is_aside(act, text, question.notes)
 
     async def _meant(self, act: Act, text: str) -> Press | None:
         """The button whose label was typed: of the screen they see, or of the place where they are."""

@@ -15,6 +15,7 @@ from bot.chat import (
     postpone,
     progress,
     safety,
+    slip,
     sos,
     start,
     today,
@@ -94,6 +95,22 @@ def _is_ready(act: Act, when: When) -> bool:
 
 def _said(act: Act, meant: Meaning, screen: Screen) -> Screen:
     return replace(screen, text=f"{act.words(f'wish.{meant.intent}')}\n\n{screen.text}")
+
+
+async def low_hope(act: Act, meant: Meaning) -> Screen | None:
+    """Heard, and the question again; at rest a way for each of what it may be, and no exercise."""
+    if act.waiting or act.standing.locked or act.standing.unanswered:
+        return None
+    return replace(worried(act), text=act.words("wish.low-hope"))
+
+
+ASIDE = frozenset({"thanks", "greeting", "who-sees", "who-are-you", "help", "language", "delete"})
+
+
+def is_aside(act: Act, text: str, notes: bool) -> bool:
+    """Said to the coach, where any words are an answer: a slip; and, where nothing is noted down, more."""
+    meant = understand.understand(text, act.intents).intent
+    return meant == "slip" or (not notes and meant in ASIDE)
 
 
 def to(handler: Handler) -> Grant:
@@ -197,6 +214,9 @@ WISHES: Mapping[str, Wish] = {
     "walked": Wish(feedback.walked, says=Says.ELSE),
     "broke": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.AGREED),
     "fear": Wish(fear, says=Says.ITSELF, when=When.AGREED),
+    "slip": Wish(slip.slip, says=Says.ITSELF, when=When.AGREED),
+    "low-hope": Wish(low_hope, says=Says.ELSE, when=When.AGREED),
+    "back-again": Wish(postpone.back, when=When.AGREED),
     "normal": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.AGREED),
     "sleep": Wish(beside("sleep"), says=Says.ITSELF, when=When.AGREED),
     "got-equipment": Wish(feedback.got, says=Says.NOT, when=When.SET_UP),

@@ -8,7 +8,10 @@ import pytest
 
 from bot.coach.model import Condition
 from tests.chat.conftest import Arrive, Rows, Told
+from tests.chat.test_player import plays
 from tests.conftest import MORNING, World
+from tests.support.journey import agrees, answers
+from tests.support.person import Person
 
 TODAY = MORNING.date()
 
@@ -120,3 +123,119 @@ async def test_an_operation_known_already_is_dated_by_how_long_ago(arrives: Arri
     await anna.says("i had my operation 3 weeks ago")
     anna.sees("I know", "3 weeks")
     assert told().surgery_until == TODAY + timedelta(weeks=9)
+
+
+# A slip
+
+SLIPS = ["oops wrong one", "i ticked wrong", "that was a mistake", "I pressed the wrong button"]
+
+
+@pytest.mark.parametrize("text", SLIPS)
+async def test_a_slip_on_a_card_is_the_card_again_with_nothing_lost(arrives: Arrive, text: str) -> None:
+    anna = await arrives()
+    for step in ("/redflags", "1 Numb bottom"):
+        await (anna.says(step) if step[0] == "/" else anna.taps(step))
+    await anna.says(text)
+    anna.sees("No harm done", "1 of 3", "✓ 1")
+    await anna.taps("Next")
+    anna.sees("Is that right?")
+    await anna.says(text)
+    anna.sees("No harm done", "1 of 3", "✓ 1")
+
+
+async def test_a_slip_on_the_card_before_leads_back_to_it(arrives: Arrive) -> None:
+    anna = await arrives()
+    await anna.says("/redflags")
+    await anna.taps("None of these")
+    await anna.says("oops i tapped the wrong thing")
+    anna.sees("No harm done", "1 of 3")
+
+
+@pytest.mark.parametrize("text", SLIPS)
+async def test_a_slip_after_a_score_leads_to_changing_it(arrives: Arrive, rows: Rows, text: str) -> None:
+    anna = await arrives()
+    await anna.says("/pain")
+    await anna.taps("8")
+    await anna.says(text)
+    anna.sees("No harm done", "How is your back now?")
+    await anna.taps("2")
+    assert [row["score"] for row in rows("pain")] == [2]
+
+
+async def test_a_slip_in_the_player_shows_where_to_take_it_back(arrives: Arrive) -> None:
+    anna = await arrives()
+    await plays(anna)
+    await anna.taps("Done")
+    await anna.says("oops wrong button")
+    anna.sees("No harm done")
+    anna.sees_button("Undo")
+
+
+async def test_a_slip_with_nothing_open_offers_what_can_be_changed(arrives: Arrive) -> None:
+    anna = await arrives()
+    await anna.says("sorry that was a mistake")
+    anna.sees("No harm done", "change")
+    assert {"Tell about the pain", "Settings", "Answer the safety questions"} <= set(anna.screen.labels)
+
+
+@pytest.mark.parametrize("text", [*SLIPS, "I tapped the wrong line", "i didnt mean to tick that"])
+async def test_no_slip_unlocks_and_the_way_back_is_told(arrives: Arrive, rows: Rows, text: str) -> None:
+    anna = await arrives()
+    await anna.says("/redflags")
+    for label in ("1 Numb bottom", "Next", "Yes, that is right"):
+        await anna.taps(label)
+    before = rows("screening")
+    await anna.says(text)
+    anna.sees("tapped the wrong line", "from the first one", "Please get help now")
+    assert anna.screen.labels[0] == "A professional has checked me"
+    assert rows("screening") == before
+    await anna.says("/today")
+    anna.sees("I have paused all exercises")
+
+
+@pytest.mark.parametrize("text", SLIPS)
+async def test_a_slip_in_the_start_is_no_activity(anna: Person, rows: Rows, text: str) -> None:
+    await agrees(anna)
+    await answers(anna, until="activities")
+    await anna.says(text)
+    anna.sees("No harm done", "What matters most to you?")
+    await anna.taps("Less pain")
+    await anna.taps("Walking")
+    await anna.says(text)
+    anna.sees("No harm done", "What does your back spoil")
+    assert rows("activity") == []
+
+
+# Low hope is heard; despair is another thing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nothing helps",
+        "nothing will ever get better",
+        "it will never get better",
+        "whats the use, nothing works",
+        "ive tried everything",
+    ],
+)
+async def test_low_hope_is_heard_and_the_question_stays(arrives: Arrive, text: str) -> None:
+    anna = await arrives()
+    await anna.says("/pain")
+    await anna.says(text)
+    anna.sees("It is hard to keep going", "How is your back now?")
+    assert "did not get that" not in anna.screen.text
+
+
+async def test_low_hope_at_rest_offers_no_exercise(arrives: Arrive) -> None:
+    anna = await arrives()
+    await anna.says("nothing helps")
+    anna.sees("It is hard to keep going")
+    assert "Start" not in anna.screen.labels
+
+
+async def test_despair_stays_an_alarm(arrives: Arrive) -> None:
+    anna = await arrives()
+    await anna.says("/pain")
+    await anna.says("nothing helps, i dont want to live anymore")
+    anna.sees("You do not have to carry it alone")
