@@ -104,13 +104,12 @@ async def low_hope(act: Act, meant: Meaning) -> Screen | None:
     return replace(worried(act), text=act.words("wish.low-hope"))
 
 
-ASIDE = frozenset({"thanks", "greeting", "who-sees", "who-are-you", "help", "language", "delete"})
-
-
-def is_aside(act: Act, text: str, notes: bool) -> bool:
-    """Said to the coach, where any words are an answer: a slip; and, where nothing is noted down, more."""
+def is_aside(act: Act, text: str) -> bool:
+    """Said to the coach, where any words are an answer: a slip; and what is no name of an exercise."""
     meant = understand.understand(text, act.intents).intent
-    return meant == "slip" or (not notes and meant in ASIDE)
+    return meant == "slip" or (
+        act.question == "exercises" and meant is not None and not library.names_one(act, text)
+    )
 
 
 def to(handler: Handler) -> Grant:

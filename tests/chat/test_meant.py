@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.coach.model import Condition
 from tests.chat.conftest import Arrive, Rows, Told
 from tests.chat.test_player import plays
+from tests.chat.test_wishes import due
 from tests.conftest import MORNING, World
-from tests.support.journey import agrees, answers
+from tests.support.journey import agrees, answers, sets_up
 from tests.support.person import Person
 
 TODAY = MORNING.date()
@@ -239,3 +240,116 @@ async def test_despair_stays_an_alarm(arrives: Arrive) -> None:
     await anna.says("/pain")
     await anna.says("nothing helps, i dont want to live anymore")
     anna.sees("You do not have to carry it alone")
+
+
+# Until a Friday, and back again
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("on holiday till friday", date(2026, 11, 20)),
+        ("im away until next monday", date(2026, 11, 23)),
+        ("away from thursday to sunday", date(2026, 11, 22)),
+        ("on holiday, back on tues", date(2026, 11, 24)),
+        ("on vacation until wednesday", date(2026, 11, 25)),
+        ("pause until the 3rd", date(2026, 12, 3)),
+    ],
+)
+async def test_a_pause_ends_on_the_day_that_was_told(
+    arrives: Arrive, told: Told, text: str, until: date
+) -> None:
+    anna = await arrives()
+    await anna.says(text)
+    assert told().away_until == until
+    anna.sees("Quiet until", f"{until:%A}, {until:%B} {until.day}")
+
+
+@pytest.mark.parametrize(
+    "text", ["im back", "back from holiday", "hi, we're back home", "you can write again"]
+)
+async def test_who_is_back_is_written_to_again(arrives: Arrive, world: World, told: Told, text: str) -> None:
+    anna = await arrives()
+    await anna.says("on holiday for two weeks")
+    assert told().away_until is not None
+    await anna.says(text)
+    anna.sees("Welcome back")
+    assert told().away_until is None
+    assert await due(world, anna, "reminder") == MORNING.replace(hour=7, minute=30)
+
+
+# A bare yes or no
+
+
+@pytest.mark.parametrize("text", ["yes", "ok", "sure", "lets go", "yeah go on then", "yes please", "ok mate"])
+async def test_a_bare_yes_is_the_one_green_button(anna: Person, text: str) -> None:
+    await sets_up(anna)
+    await anna.says(text)
+    anna.sees("How is your back right now?")
+
+
+@pytest.mark.parametrize("text", ["no", "not now", "nah", "no thanks", "later"])
+async def test_a_bare_no_is_the_one_way_to_decline(anna: Person, text: str) -> None:
+    await sets_up(anna)
+    await anna.says(text)
+    anna.sees("Today · about")
+    assert "did not get that" not in anna.screen.text
+
+
+async def test_a_bare_yes_is_no_consent_and_no_statement_of_a_professional(anna: Person, rows: Rows) -> None:
+    await anna.says("/start")
+    await anna.says("ok")
+    anna.sees("One tap, and we begin")
+    await agrees(anna)
+    await answers(anna)
+    await anna.says("/redflags")
+    for label in ("1 Numb bottom", "Next", "Yes, that is right", "A professional has checked me", "A doctor"):
+        await anna.taps(label)
+    await anna.says("ok")
+    assert not rows("screening", kind="assessed")
+
+
+@pytest.mark.parametrize(("text", "done"), [("yes", True), ("no", False)])
+async def test_all_of_it_is_answered_by_a_bare_word(
+    arrives: Arrive, rows: Rows, text: str, done: bool
+) -> None:
+    anna = await arrives()
+    await plays(anna)
+    await anna.says("/today")
+    await anna.says("ive done all my exercises")
+    await anna.says(text)
+    assert bool(rows("set_done")) is done
+
+
+# Among the exercises
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("thanks", "You are welcome"),
+        ("thank you", "You are welcome"),
+        ("what do you know about me", "Your data"),
+        ("how am i doing", "After your first session"),
+        ("is it something serious?", "a frightening thought"),
+        ("on holiday till friday", "Quiet until"),
+    ],
+)
+async def test_what_is_no_search_is_understood_among_the_exercises(
+    arrives: Arrive, text: str, said: str
+) -> None:
+    anna = await arrives()
+    await anna.says("/exercises")
+    await anna.says(text)
+    anna.sees(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bridge", "cat camel", "walk", "squat", "plank", "stretch", "pelvic tilt", "brige", "march", "bird dog"],
+)
+async def test_a_search_stays_a_search(arrives: Arrive, text: str) -> None:
+    anna = await arrives()
+    await anna.says("/exercises")
+    await anna.says(text)
+    assert "To start:" in anna.screen.text or "I found" in anna.screen.text, anna.screen
