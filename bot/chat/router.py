@@ -278,6 +278,8 @@ class Router:
             return known
         if not taken and not over and (wish := await wishes.grant(act, text)):
             return wish
+        if question and act.question not in safety.QUESTIONS and _does_not_know(act, text):
+            return self._under(act.words("ask.unsure"), await self._here(act))
         hint = f"ask.{act.question}.hint"
         if question and act.words.has(hint):
             return self._under(act.words("ask.not-understood", hint=act.words(hint)), await self._here(act))
@@ -376,6 +378,10 @@ DECLINES = ("button.not-now", "button.later", "button.not-today", "button.just-r
 
 def _declines(act: Act) -> frozenset[str]:
     return frozenset(map(act.words, DECLINES))
+
+
+def _does_not_know(act: Act, text: str) -> bool:
+    return is_plainly(text, act.words.lines("typed.unsure"), act.words.lines("typed.polite"))
 
 
 def _plainly(act: Act, text: str) -> str:
