@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.coach.model import Condition
-from tests.chat.conftest import Arrive, Rows, Told
+from tests.chat.conftest import Arrive, Rows, Told, waits
 from tests.chat.test_player import plays
 from tests.chat.test_wishes import due
 from tests.conftest import MORNING, World
@@ -353,3 +353,27 @@ async def test_a_search_stays_a_search(arrives: Arrive, text: str) -> None:
     await anna.says("/exercises")
     await anna.says(text)
     assert "To start:" in anna.screen.text or "I found" in anna.screen.text, anna.screen
+
+
+# Minutes
+
+
+async def test_minutes_say_what_they_include(anna: Person, world: World) -> None:
+    await sets_up(anna)
+    anna.sees("10 minutes", "On some days a walk besides")
+    await anna.taps("Not now")
+    anna.sees("Today · about 10 minutes, and a 10-minute walk any time today")
+    await anna.says("/settings")
+    anna.sees("Minutes: 10, without walks")
+
+
+async def test_the_reminder_says_what_its_minutes_include(world: World, arrives: Arrive) -> None:
+    anna = await arrives(minutes=10)
+    await waits(world, MORNING.replace(hour=7, minute=30))
+    anna.sees("exercises, about 10 minutes, and a 10-minute walk any time today.")
+
+
+async def test_without_a_walk_none_is_promised(arrives: Arrive) -> None:
+    anna = await arrives(minutes=5)
+    anna.sees("Today · about 5 minutes")
+    assert "walk" not in anna.screen.text
