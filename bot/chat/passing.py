@@ -23,7 +23,7 @@ AGO = (*WEEKS_AGO, LONGER)
 WEEKS_ON = {"first": 4, "second": 14, "third": 28}  # of the pregnancy, at least
 PREGNANT_WEEKS = range(1, 43)
 OVER = ("healed", "arrived", "recovered")
-SINCE = ("operated", "due", "born", "birth", "birth-yes")
+SINCE = ("which", "operated", "due", "born", "birth", "birth-yes")
 
 
 def told(act: Act) -> frozenset[Condition]:
@@ -47,6 +47,25 @@ async def over(act: Act, condition: Condition) -> None:
 
 async def not_yet(act: Act, condition: Condition) -> None:
     await act.save_answers(**{UNTIL[condition]: passing.again(condition, act.today)})
+
+
+# Pregnant and a new mother: both?
+
+
+def asks_which(act: Act) -> bool:
+    """Where it is told, or before an exercise while the time of one of them is not known."""
+    tells = act.dialog.top is not None and "conditions" in act.flow.questions
+    open_ones = {Condition.PREGNANT, Condition.GAVE_BIRTH} & {
+        *passing.unknown(told(act), act.answers.until())
+    }
+    return {Condition.PREGNANT, Condition.GAVE_BIRTH} <= told(act) and (tells or bool(open_ones))
+
+
+async def save_which(act: Act, values: Values) -> None:
+    """Both are respected until one is said to be none."""
+    not_so = {"pregnant": Condition.GAVE_BIRTH, "gave-birth": Condition.PREGNANT}.get(only(values))
+    if not_so:
+        await over(act, not_so)
 
 
 # When it was
@@ -216,6 +235,7 @@ CHOICES = (
         applies=is_over(Condition.PREGNANT),
     ),
     Choice("recovered", values=YES_OR_NOT_YET, save=save_recovered, applies=is_over(Condition.GAVE_BIRTH)),
+    Choice("which", values=fixed("pregnant", "gave-birth", "both"), save=save_which, applies=asks_which),
     Choice(
         "operated",
         values=fixed(*AGO),

@@ -377,3 +377,28 @@ async def test_without_a_walk_none_is_promised(arrives: Arrive) -> None:
     anna = await arrives(minutes=5)
     anna.sees("Today · about 5 minutes")
     assert "walk" not in anna.screen.text
+
+
+# Pregnant and a new mother
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        ("I am pregnant now", {Condition.PREGNANT}),
+        ("My baby is born", {Condition.GAVE_BIRTH}),
+        ("Yes, both", {Condition.PREGNANT, Condition.GAVE_BIRTH}),
+    ],
+)
+async def test_pregnant_and_a_new_mother_is_asked_about_once(
+    arrives: Arrive, told: Told, answer: str, left: set[Condition]
+) -> None:
+    anna = await arrives()
+    await anna.says("/settings")
+    for label in ("To respect", "Pregnant", "New mother", "Recent surgery", "Next"):
+        await anna.taps(label)
+    anna.sees("Both?")
+    assert told().conditions == frozenset({Condition.PREGNANT, Condition.GAVE_BIRTH, Condition.SURGERY})
+    await anna.taps(answer)
+    anna.sees("When was the operation?")
+    assert told().conditions == frozenset({*left, Condition.SURGERY})
