@@ -235,7 +235,7 @@ CHOICES = (
         applies=is_over(Condition.PREGNANT),
     ),
     Choice("recovered", values=YES_OR_NOT_YET, save=save_recovered, applies=is_over(Condition.GAVE_BIRTH)),
-    Choice("which", values=fixed("pregnant", "gave-birth", "both"), save=save_which, applies=asks_which),
+    Choice("which", values=fixed("both", "pregnant", "gave-birth"), save=save_which, applies=asks_which),
     Choice(
         "operated",
         values=fixed(*AGO),
