@@ -18,6 +18,7 @@ SUGGESTED = ("sitting", "standing", "walking", "bending", "lifting", "sleeping",
 MOST = 3
 LONGEST_NAME = 60  # characters
 DONE = "done"
+NONE_WORDS = ("typed.activities-done", "typed.nothing-rest")
 
 
 async def _named_today(act: Act) -> list[str]:
@@ -45,6 +46,8 @@ CHOICE = Choice("activities", values=_values, save=_save, columns=2)
 async def typed(act: Act, text: str) -> Screen | None:
     """One of the suggestions, the way on, or the person's own words."""
     value = read.option(text, CHOICE.labels(act))
+    if value is None and read.is_plainly(text, *map(act.words.lines, NONE_WORDS)):
+        value = DONE
     if value:
         return await CHOICE.settle(act, frozenset({value}))
     name = " ".join(text.split())

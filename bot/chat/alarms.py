@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from bot.chat import numbers, safety
-from bot.coach.screening import CARDS, Fact, Flag, flags_implied
+from bot.chat import numbers, passing, safety
+from bot.chat.settings import Edit
+from bot.coach.screening import ALARMS, CARDS, ON_CARDS, Fact, Flag, conditions_implied, flags_implied
 from bot.talk import understand
 from bot.talk.act import Act, Feature, Flow
 from bot.talk.buttons import Go
@@ -27,12 +28,25 @@ async def hear(act: Act, text: str) -> Screen | None:
     if not flags:
         return None
     if act.person.agreed_at is None:
-        return before_consent(act)
+        return before_consent(act, flags)
     if act.standing.alarms and not act.standing.assessed:
         await act.screened(Fact.NOTED, flags)
         act.close("seen")  # whoever has looked has not looked at this
         return safety.lock_screen(act)
     return await card(act, text, flags)
+
+
+async def known_already(act: Act, text: str) -> Screen | None:
+    """All that was heard is known: said so, and dated when a time was told; None where it is not."""
+    flags = frozenset(map(Flag, understand.alarms(text, act.intents) - {DESPAIR}))
+    if not flags or flags - known(act):
+        return None
+    which = act.listed(act.words(f"safety.short.{flag}") for flag in ON_CARDS if flag in flags)
+    dated = await passing.dated(act, text, conditions_implied(flags))
+    said = act.words("heard.known-dated" if dated else "heard.known", which=which, when=dated)
+    on = (Button(act.words("button.go-on"), Go("here"), "primary"),)
+    change = (Button(act.words("button.change"), Edit("conditions")),)
+    return Screen(said, (on, change) if act.person.set_up_at is not None else (on,))
 
 
 def known(act: Act) -> frozenset[Flag]:
@@ -51,10 +65,11 @@ async def card(act: Act, text: str, flags: frozenset[Flag]) -> Screen:
     return replace(screen, text=f"{said}\n\n{screen.text}")
 
 
-def before_consent(act: Act) -> Screen:
-    """Help and numbers; nothing is stored."""
+def before_consent(act: Act, flags: frozenset[Flag]) -> Screen:
+    """Help and numbers, or kind words where it can wait; nothing is stored."""
+    key = "heard.before-consent" if flags & ALARMS else "heard.before-consent-gentle"
     back = (Button(act.words("button.go-on"), Go("start")),)
-    return Screen(act.words("heard.before-consent", **numbers.lines(act)), (back,))
+    return Screen(act.words(key, **numbers.lines(act)), (back,))
 
 
 def despair(act: Act) -> Screen:

@@ -39,6 +39,7 @@ def _of_questions() -> Composed:
         "ask.{}.options.{}": [
             (each.key, value) for each in choices if each.label is None for value in each.values(nobody)
         ],
+        "typed.{}-none": ("equipment",),
         "ask.activities.options.{}": activities.SUGGESTED,
         "ask.bad-day.in-words.{}": sos.PLAN,
         "ask.days.in-words.{}": ("every", "weekdays"),

@@ -61,6 +61,7 @@ class Liking(StrEnum):
 
 PAGE = 8  # a list fits a phone
 FOUND = 6  # results of a search
+NAMED = 80  # of 100: so near, a word is a name, whatever else it may mean
 MOST_SHARED = 20  # answers to an inline query
 
 BODY: Mapping[str, frozenset[Muscle]] = {
@@ -279,6 +280,11 @@ async def read(act: Act, text: str) -> Screen | None:
     if len(found) == 1:
         return await card(act, Card(found[0]))
     return Screen(act.words("library.found", n=len(found)), (*rows(cards(act, found), 1), _up(act, "")))
+
+
+def names_one(act: Act, text: str) -> bool:
+    """Whether it is close to a name, or a word of one."""
+    return bool(find(text, names(act.words), near=NAMED))
 
 
 async def named_in(act: Act, text: str) -> Screen | None:

@@ -23,7 +23,7 @@ AGO = (*WEEKS_AGO, LONGER)
 WEEKS_ON = {"first": 4, "second": 14, "third": 28}  # of the pregnancy, at least
 PREGNANT_WEEKS = range(1, 43)
 OVER = ("healed", "arrived", "recovered")
-SINCE = ("operated", "due", "born", "birth", "birth-yes")
+SINCE = ("which", "operated", "due", "born", "birth", "birth-yes")
 
 
 def told(act: Act) -> frozenset[Condition]:
@@ -47,6 +47,25 @@ async def over(act: Act, condition: Condition) -> None:
 
 async def not_yet(act: Act, condition: Condition) -> None:
     await act.save_answers(**{UNTIL[condition]: passing.again(condition, act.today)})
+
+
+# Pregnant and a new mother: both?
+
+
+def asks_which(act: Act) -> bool:
+    """Where it is told, or before an exercise while the time of one of them is not known."""
+    tells = act.dialog.top is not None and "conditions" in act.flow.questions
+    open_ones = {Condition.PREGNANT, Condition.GAVE_BIRTH} & {
+        *passing.unknown(told(act), act.answers.until())
+    }
+    return {Condition.PREGNANT, Condition.GAVE_BIRTH} <= told(act) and (tells or bool(open_ones))
+
+
+async def save_which(act: Act, values: Values) -> None:
+    """Both are respected until one is said to be none."""
+    not_so = {"pregnant": Condition.GAVE_BIRTH, "gave-birth": Condition.PREGNANT}.get(only(values))
+    if not_so:
+        await over(act, not_so)
 
 
 # When it was
@@ -135,6 +154,21 @@ def in_weeks(act: Act, value: str) -> str:
     return act.words("passing.weeks", n=int(value))
 
 
+async def dated(act: Act, text: str, conditions: frozenset[Condition]) -> str:
+    """Dates what is known by a time told in a sentence; that time in words. Nothing is over by a sentence."""
+    if Condition.PREGNANT in conditions and (weeks := typed_weeks(act, text)):
+        await save_due(act, weeks)
+        return in_weeks(act, only(weeks))
+    ago = typed_ago(act, text) if Condition.SURGERY in conditions else None
+    if ago is None or only(ago) == LONGER:
+        return ""
+    before = act.answers.surgery_until
+    await save_operated(act, ago)
+    if before and act.answers.surgery_until and act.answers.surgery_until > before:  # another one
+        await act.screened(Fact.NOTED, frozenset({Flag.SURGERY}))
+    return in_weeks(act, only(ago))
+
+
 # Whether it is over
 
 
@@ -201,6 +235,7 @@ CHOICES = (
         applies=is_over(Condition.PREGNANT),
     ),
     Choice("recovered", values=YES_OR_NOT_YET, save=save_recovered, applies=is_over(Condition.GAVE_BIRTH)),
+    Choice("which", values=fixed("both", "pregnant", "gave-birth"), save=save_which, applies=asks_which),
     Choice(
         "operated",
         values=fixed(*AGO),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.chat import agenda, reminder, settings, today
+from bot.chat import agenda, profile, reminder, settings, today
 from bot.chat.settings import Edit
 from bot.coach import calendar
+from bot.talk import read
 from bot.talk.act import Act, Feature, Stale
 from bot.talk.buttons import Go
 from bot.talk.questions import Choice, Values, asked, fixed, only
@@ -98,14 +99,35 @@ async def change_hour(act: Act, meant: Meaning) -> Screen:
 
 
 async def away(act: Act, meant: Meaning) -> Screen:
-    """So many days, or as many as they choose."""
-    if meant.days is None or not 0 < meant.days <= FARTHEST:
+    """Until the day that is told, for so many days, or for as many as they choose."""
+    until = told_until(act, meant.text)
+    if until is None and meant.days is not None and 0 < meant.days <= FARTHEST:
+        until = act.today + timedelta(days=meant.days)
+    if until is None:
         return await settings.edit(act, Edit("away"))
-    await save(act, act.today + timedelta(days=meant.days))
+    await save(act, until)
     return Screen(
         act.words("wish.away", until=settings.away_text(act)),
         (change(act, Edit("away")), today.open_row(act)),
     )
+
+
+def told_until(act: Act, text: str) -> date | None:
+    """The next such day: "till Friday", "until the 3rd"."""
+    ahead = [act.today + timedelta(days=days) for days in range(1, 32)]
+    words = act.words.lines("typed.until")
+    weekday = read.weekday_after(text, words, profile.day_names(act).values())
+    if weekday is not None:
+        return next(day for day in ahead if day.weekday() == weekday)
+    nr = read.day_after(text, words, act.words.lines("typed.ordinal"))
+    return next((day for day in ahead if day.day == nr), None)
+
+
+async def back(act: Act, meant: Meaning) -> Screen:
+    """The pause is over."""
+    if act.answers.away_until is not None:
+        await save(act, None)
+    return await act.here()
 
 
 async def save(act: Act, until: date | None) -> None:

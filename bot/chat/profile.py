@@ -14,7 +14,7 @@ from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
 from bot.coach.screening import Fact, flags_implied
 from bot.talk import read
 from bot.talk.act import Act, Feature, Question
-from bot.talk.amounts import numbers
+from bot.talk.amounts import asked_number, asked_time, numbers
 from bot.talk.questions import SCORES, Choice, Values, asked, fixed, number_label, only, typed_score
 from bot.talk.screen import Screen
 from bot.talk.wire import Press
@@ -132,14 +132,15 @@ def typed_since(act: Act, text: str) -> Values | None:
 
 def typed_minutes(act: Act, text: str) -> Values | None:
     """The choice that is nearest and not longer: "12 minutes"."""
-    told = numbers(text, act.intents.amounts, act.intents.spelled).minutes
+    words = act.intents.amounts, act.intents.spelled
+    told = numbers(text, *words).minutes or asked_number(text, *words)
     fits = [each for each in MINUTES if told is not None and int(each) <= told]
     return frozenset({fits[-1]}) if fits else None
 
 
 def typed_hour(act: Act, text: str) -> Values | None:
     at = read.hour(text, *map(act.words.lines, HOUR_WORDS))
-    at = at or numbers(text, act.intents.amounts, act.intents.spelled).at
+    at = at or asked_time(text, act.intents.amounts, act.intents.spelled)
     return None if at is None else frozenset({at.strftime("%H:%M")})
 
 

@@ -77,7 +77,9 @@ async def ask(act: Act) -> Screen:
     else:
         session = await act.once(today.ahead)
         key = "reminder.later" if kind == agenda.LATER else "reminder.morning"
-        text = act.words(key, n=today.minutes(act, session), exercises=len(session.items))
+        count = sum(not today.is_aside(act, item) for item in session.items)
+        exercises = act.words("reminder.exercises", n=count) if count else ""
+        text = act.words(key, exercises=exercises, lasts=today.lasts(act, session))
         if not session.items:
             text = act.words("reminder.no-session")
     scores = rows((Button(score, Morning(act.today, int(score))) for score in SCORES), 6)

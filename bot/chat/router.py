@@ -21,12 +21,12 @@ from bot.store.database import Tx
 from bot.store.dialogs import Said
 from bot.store.known import known
 from bot.talk import dialog, understand
-from bot.talk.act import Act, Stale, utc
+from bot.talk.act import Act, Question, Stale, utc
 from bot.talk.buttons import Go, Resume
 from bot.talk.heard import Heard, Inline, Membership, Odd, Public, Spot, Tap, Text
-from bot.talk.read import exact, option
+from bot.talk.read import exact, is_plainly, option
 from bot.talk.reply import Found, Reply
-from bot.talk.screen import Button, Screen
+from bot.talk.screen import NO, YES, Button, Screen, plain_answers
 from bot.talk.wire import Press, decode, encode
 
 LEG_TOLD = frozenset({"sites", "pain-where", "leg"})  # questions that note it themselves
@@ -264,7 +264,7 @@ class Router:
         """A label of the screen they see, an answer to what it asks, a word of the menu, or a wish."""
         question = ROUTES.questions.get(act.question) if _is_asked(act) else None
         label = await self._meant(act, text) if question is None or question.free else None
-        answers = question and not label and not (question.notes and understand.asks(text, act.intents))
+        answers = question and not label and not self._is_aside(act, question, text)
         meant = await question.read(act, text) if question and answers else None
         if isinstance(meant, Screen):
             return meant
@@ -274,8 +274,12 @@ class Router:
         if place:
             return await ROUTES.commands[place](act)
         taken = question is not None and question.free and answers  # as words of their own, and refused
+        if known := await alarms.known_already(act, text):
+            return known
         if not taken and not over and (wish := await wishes.grant(act, text)):
             return wish
+        if question and act.question not in safety.QUESTIONS and _does_not_know(act, text):
+            return self._under(act.words("ask.unsure"), await self._here(act))
         hint = f"ask.{act.question}.hint"
         if question and act.words.has(hint):
             return self._under(act.words("ask.not-understood", hint=act.words(hint)), await self._here(act))
@@ -284,15 +288,27 @@ class Router:
             return wishes.worried(act)
         return await self._unexpected(act, "text")
 
+    @staticmethod
+    def _is_aside(act: Act, question: Question, text: str) -> bool:
+        """No answer where any words are one: a question is no note, and a slip is neither."""
+        if not question.free:
+            return False
+        asks = question.notes and understand.asks(text, act.intents)
+        return asks or wishes.is_aside(act, text)
+
     async def _meant(self, act: Act, text: str) -> Press | None:
         """The button whose label was typed: of the screen they see, or of the place where they are."""
         offers = {data: label for label, data in act.before.offers.items()}
-        if (data := exact(text, offers)) and act.before.asks != act.question:
+        plainly = _plainly(act, text)
+        data = exact(text, offers) or act.before.offers.get(plainly)
+        if data:
             return decode(data)
         if act.before.asks != act.question and act.dialog.top is act.waiting:
             return None
-        buttons = (button for row in (await self._here(act)).rows for button in row)
-        return next((each.press for each in buttons if exact(text, {"": each.label}) is not None), None)
+        here = await self._here(act)
+        buttons = (button for row in here.rows for button in row)
+        found = (each.press for each in buttons if exact(text, {"": each.label}) is not None)
+        return next(found, plain_answers(here, _declines(act)).get(plainly))
 
     async def _unexpected(self, act: Act, what: str) -> Screen:
         if act.said:  # what they answered is over, and that is being said
@@ -343,16 +359,37 @@ class Router:
         )
 
     async def _save(self, act: Act, screen: Screen) -> None:
-        stack, said = dialog.write(act.dialog, PAPERS), _said(screen)
+        stack, said = dialog.write(act.dialog, PAPERS), _said(act, screen)
         if (stack, act.keyboard, said) != (act.stored, act.live.keyboard, act.before):
             await dialogs.save(act.tx, act.person.id, stack, act.keyboard, said)
 
 
-def _said(screen: Screen) -> Said:
+def _said(act: Act, screen: Screen) -> Said:
     """The buttons are kept of a screen that asks nothing; those of a question are drawn again from it."""
     if screen.asks:
         return Said(screen.asks)
-    return Said("", {button.label: encode(button.press) for row in screen.rows for button in row})
+    offers = {button.label: button.press for row in screen.rows for button in row}
+    offers |= plain_answers(screen, _declines(act))
+    return Said("", {label: encode(press) for label, press in offers.items()})
+
+
+DECLINES = ("button.not-now", "button.later", "button.not-today", "button.just-rest", "wish.all-done.some")
+
+
+def _declines(act: Act) -> frozenset[str]:
+    return frozenset(map(act.words, DECLINES))
+
+
+def _does_not_know(act: Act, text: str) -> bool:
+    return is_plainly(text, act.words.lines("typed.unsure"), act.words.lines("typed.polite"))
+
+
+def _plainly(act: Act, text: str) -> str:
+    """`YES` or `NO` for a bare one, else nothing."""
+    lines = act.words.lines
+    answers = {YES: "typed.yes", NO: "typed.no"}
+    found = (each for each, key in answers.items() if is_plainly(text, lines(key), lines("typed.polite")))
+    return next(found, "")
 
 
 def _is_asked(act: Act) -> bool:

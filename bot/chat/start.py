@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.chat import agenda, profile, safety
 from bot.chat.presses import Start
 from bot.chat.zones import Asking
-from bot.coach.plan import surgery_first
+from bot.coach.plan import aerobic_days, surgery_first
 from bot.talk.act import Act, Feature, Flow, Stale
 from bot.talk.buttons import Go
 from bot.talk.dialog import Open
@@ -104,6 +104,8 @@ def plan_screen(act: Act) -> Screen:
         lines.append(words("start.plan.gentle"))
     else:
         lines.append(words(f"start.plan.goal.{answers.goal}"))
+    if not surgery_first(act.standing) and aerobic_days(answers.profile()):
+        lines.append(words("start.plan.walk"))
     if answers.worse_with:
         which = act.listed(words(f"ask.worse.options.{each}") for each in sorted(answers.worse_with))
         lines.append(words("start.plan.worse", which=which))

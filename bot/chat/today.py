@@ -10,7 +10,7 @@ from bot.chat.presses import Finish, Play, Reopen, Start, Undo
 from bot.chat.steps import ENOUGH_SHARP, every_step, next_step, sharp, state_of
 from bot.coach import plan
 from bot.coach.dose import session_seconds
-from bot.coach.model import Kind, Outcome, Session, Why
+from bot.coach.model import Category, Item, Kind, Outcome, Session, Why
 from bot.store import sessions
 from bot.store.sessions import Day
 from bot.talk.act import Act, Feature
@@ -149,14 +149,28 @@ def session_screen(
         if item.exercise in act.library  # a pack may have lost one since the plan was made
     ]
     reasons = "\n".join(reason_text(act, reason) for reason in session.reasons if reason.why not in UNSAID)
-    text = words(key, lines="\n".join(lines), reasons=reasons, n=minutes(act, session))
+    text = words(key, lines="\n".join(lines), reasons=reasons, lasts=lasts(act, session))
     below = (Button(words("button.seen"), Go("seen")),) if gentle(act) else ()
     return Screen(text.strip(), (*buttons, below) if below else buttons)
 
 
-def minutes(act: Act, session: Session) -> int:
-    """Whole minutes of it, the walk not counted: that has its own."""
-    return max(1, round(session_seconds(session, act.library) / 60))
+def lasts(act: Act, session: Session) -> str:
+    """How long it is, in words: its minutes, and those of a walk or the like, that has its own."""
+    words, aside = act.words, next((item for item in session.items if is_aside(act, item)), None)
+    whole = words("today.lasts.minutes", n=max(1, round(session_seconds(session, act.library) / 60)))
+    if aside is None:
+        return whole
+    key = "today.lasts.walk" if "walk" in aside.exercise else "today.lasts.aerobic"
+    n, name = max(1, round(aside.dose.seconds / 60)), words.exercise(aside.exercise).name
+    besides = words(key, n=n, name=name)
+    alone = all(is_aside(act, item) for item in session.items)
+    return besides if alone else words("today.lasts.both", minutes=whole, aside=besides)
+
+
+def is_aside(act: Act, item: Item) -> bool:
+    """A walk or the like: any time of the day."""
+    exercise = act.library.get(item.exercise)
+    return exercise is not None and exercise.category is Category.AEROBIC
 
 
 def rest_day(act: Act) -> bool:

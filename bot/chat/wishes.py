@@ -15,6 +15,7 @@ from bot.chat import (
     postpone,
     progress,
     safety,
+    slip,
     sos,
     start,
     today,
@@ -96,6 +97,21 @@ def _said(act: Act, meant: Meaning, screen: Screen) -> Screen:
     return replace(screen, text=f"{act.words(f'wish.{meant.intent}')}\n\n{screen.text}")
 
 
+async def low_hope(act: Act, meant: Meaning) -> Screen | None:
+    """Heard, and the question again; at rest a way for each of what it may be, and no exercise."""
+    if act.waiting or act.standing.locked or act.standing.unanswered:
+        return None
+    return replace(worried(act), text=act.words("wish.low-hope"))
+
+
+def is_aside(act: Act, text: str) -> bool:
+    """Said to the coach, where any words are an answer: a slip; and what is no name of an exercise."""
+    meant = understand.understand(text, act.intents).intent
+    return meant == "slip" or (
+        act.question == "exercises" and meant is not None and not library.names_one(act, text)
+    )
+
+
 def to(handler: Handler) -> Grant:
     """A place where everybody may go by button, too."""
 
@@ -158,6 +174,14 @@ async def _how_now(act: Act) -> Screen | None:
     return await act.routes.presses[How](act, How(act.today, step.nr)) if step else None
 
 
+async def fear(act: Act, meant: Meaning) -> Screen:
+    """Calm, what would be a sign, whom to ask; nothing is marked by a question."""
+    on = (Button(act.words("button.go-on"), Go("here")),)
+    return Screen(
+        act.words("wish.fear", **numbers.lines(act)), (learn.lesson_row(act, "fear"), _check(act), on)
+    )
+
+
 async def where_to_go(act: Act, meant: Meaning) -> Screen:
     """What a lock says is the answer; without one, when to call whom."""
     if act.standing.alarms:
@@ -188,6 +212,10 @@ WISHES: Mapping[str, Wish] = {
     "did-yesterday": Wish(),
     "walked": Wish(feedback.walked, says=Says.ELSE),
     "broke": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.AGREED),
+    "fear": Wish(fear, says=Says.ITSELF, when=When.AGREED),
+    "slip": Wish(slip.slip, says=Says.ITSELF, when=When.AGREED),
+    "low-hope": Wish(low_hope, says=Says.ELSE, when=When.AGREED),
+    "back-again": Wish(postpone.back, when=When.AGREED),
     "normal": Wish(beside("fear", more=_check), says=Says.ITSELF, when=When.AGREED),
     "sleep": Wish(beside("sleep"), says=Says.ITSELF, when=When.AGREED),
     "got-equipment": Wish(feedback.got, says=Says.NOT, when=When.SET_UP),

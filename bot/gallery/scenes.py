@@ -33,6 +33,7 @@ PLAYS: tuple[Play, ...] = (
     reasons.safety_screens,
     written.alarming,
     written.noted,
+    written.known,
     written.wished,
     written.everywhere,
     session.player_scenes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.coach.model import Site
+from bot.coach.model import Condition, Site
 from bot.coach.screening import CARDS, Fact
 from bot.gallery.people import regular, screened
 from bot.gallery.rooms import STATES
@@ -39,6 +39,18 @@ async def noted(stage: Stage, add: Add) -> None:
         async with stage.undone():
             shown = await stage.says(sense.examples[0])
             await add(Scene("written", label, shown, entry=True, aside=True))
+
+
+async def known(stage: Stage, add: Add) -> None:
+    """What is known already, dated or not; and who does not know what is asked."""
+    await regular(stage, conditions=frozenset({Condition.PREGNANT}))
+    told = stage.pack.intents[stage.words.lang].alarms["pregnant"].examples[0]
+    for text in (told, f"{told}, {stage.words('passing.weeks', n=24)}"):
+        async with stage.undone():
+            await add(Scene("written", f"known: {text}", await stage.says(text), entry=True))
+    await stage.is_asked("edit-conditions", "conditions")
+    shown = await stage.says(stage.words.lines("typed.unsure")[0])
+    await add(Scene("written", "does not know", shown, aside=True))
 
 
 async def wished(stage: Stage, add: Add) -> None:

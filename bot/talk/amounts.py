@@ -154,6 +154,23 @@ class Reader:
             self.follows(place, long) for place in range(len(self.said))
         )
 
+    def wholes(self) -> dict[int, int]:
+        """The whole numbers by place; "twenty five" is one."""
+        found: dict[int, int] = {}
+        for place in range(len(self.said)):
+            number = self.value(place)
+            second = place > 0 and self.said[place - 1] in self.known.tens and place - 1 in found
+            if number is not None and number == int(number) and not second:
+                found[place] = int(number)
+        return found
+
+    def asked_at(self) -> time | None:
+        """A time, or the one number that can be an hour."""
+        if (at := self.at()) is not None or len(hours := self.wholes()) != 1:
+            return at
+        ((place, hour),) = hours.items()
+        return self._of_day(hour, 0, place + 1)
+
     def score(self) -> int | None:
         """The one score 0 to 10 that is said as one; what was before counts only alone."""
         found = {
@@ -209,6 +226,18 @@ def _reader(text: str, known: Amounts, spelled: Mapping[str, str], asked: bool =
 def asked_score(text: str, known: Amounts, spelled: Mapping[str, str]) -> int | None:
     """The score, 0 to 10, in an answer to "how bad is it": "7 I think" is one, "ask me at 9" is not."""
     return _reader(text, known, spelled, asked=True).score()
+
+
+def asked_number(text: str, known: Amounts, spelled: Mapping[str, str]) -> int | None:
+    """The one whole number in an answer to "how many": "five", "about ten"."""
+    reader = _reader(text, known, spelled)
+    found = list(reader.wholes().values())
+    return found[0] if len(found) == 1 else None
+
+
+def asked_time(text: str, known: Amounts, spelled: Mapping[str, str]) -> time | None:
+    """A time of day in an answer to "when": "morning, like 7"."""
+    return _reader(text, known, spelled).asked_at()
 
 
 def numbers(text: str, known: Amounts, spelled: Mapping[str, str]) -> Numbers:

@@ -150,9 +150,14 @@ class Choice:
         return clear
 
     def _nothing(self, act: Act, text: str) -> bool:
-        """Never guessed: "one of these" is one letter from "none of these"."""
+        """Never guessed: "one of these" is one letter from "none of these". On a card word for word."""
         said = (act.words(f"ask.{self.key}.none"), *act.words.lines("nothing"))
-        return read.plain(text) in map(read.plain, said)
+        if self.marks:
+            return read.plain(text) in map(read.plain, said)
+        own = f"typed.{self.key}-none"
+        also = act.words.lines(own) if act.words.has(own) else ()
+        lines = act.words.lines
+        return read.is_plainly(text, (*said, *also, *lines("typed.nothing")), lines("typed.nothing-rest"))
 
     def _goes_on(self, act: Act, text: str) -> bool:
         return read.exact(text, {"next": act.words("button.next")}) is not None

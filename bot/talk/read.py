@@ -64,6 +64,11 @@ def is_none(text: str, alone: Iterable[str], begins: Iterable[str], rest: Iterab
     return any(all(word in may_follow or _like(word, long) for word in words) for words in after)
 
 
+def is_plainly(text: str, words: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether it is one of the words, with nothing but `rest` after it: "yes please", "nah mate"."""
+    return is_none(text, words, words, rest)
+
+
 def hour(
     text: str, at: Sequence[str], o_clock: Sequence[str], am: Sequence[str], pm: Sequence[str]
 ) -> time | None:
@@ -225,6 +230,20 @@ def weekdays(
         if place not in days and first is not None and last is not None:
             found.update((first + step) % 7 for step in range((last - first) % 7 + 1))
     return frozenset(found) or None
+
+
+def weekday_after(text: str, words: Sequence[str], names: Iterable[str]) -> int | None:
+    """The 4 of "till next Friday", Monday is 0; the last one that is told."""
+    full = [plain(name) for name in names]
+    told = re.findall(rf"\b{_any_of(words)}((?: \w+){{1,2}})", plain(text))
+    found = [day for each in told for word in each.split() if (day := _weekday(word, full)) is not None]
+    return found[-1] if found else None
+
+
+def day_after(text: str, words: Sequence[str], ordinals: Sequence[str]) -> int | None:
+    """The 3 of "until the 3rd", at the end: with a month after it, it is another day."""
+    found = re.search(rf"\b{_any_of(words)}(?: \w+)? (\d{{1,2}}){_any_of(ordinals)}$", plain(text))
+    return int(found[1]) if found and 1 <= int(found[1]) <= 31 else None
 
 
 def _weekday(word: str, names: Sequence[str]) -> int | None:

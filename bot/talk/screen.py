@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,6 +75,19 @@ class Screen:
     @property
     def picture_digest(self) -> str | None:
         return _digest(self.picture) if self.picture else None
+
+
+YES, NO = "+", "-"  # labels that no button has
+
+
+def plain_answers(screen: Screen, declines: Collection[str]) -> dict[str, Press]:
+    """What a bare yes or no presses: the one coloured button, and the one way to decline beside it."""
+    every = [button for row in screen.rows for button in row]
+    coloured = [button for button in every if button.style]
+    without = [button for button in every if button.label in declines and not button.style]
+    if len(coloured) != 1 or len(without) != 1 or coloured[0].style == "danger":
+        return {}
+    return {YES: coloured[0].press, NO: without[0].press}
 
 
 def _digest(*parts: object) -> str:

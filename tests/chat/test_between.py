@@ -120,6 +120,7 @@ EDIT = {
 
 
 CONDITIONS = {
+    "which": ("Pregnant", "New mother", "Next"),
     "operated": ("Recent surgery", "Next"),
     "due": ("Pregnant", "Next"),
     "born": ("New mother", "Next"),
@@ -176,6 +177,9 @@ WAYS: dict[tuple[str, str], Way] = {
     ("redflags", "due"): Way(("/redflags", *["None of these"] * 2, "3", "Next")),
     **{("edit-conditions", each): Way(("/settings", "To respect", *way)) for each, way in CONDITIONS.items()},
     **{("over", question): Way(("/today",), told=told) for question, told in PASSED.items()},
+    ("since", "which"): Way(
+        ("/today",), told={"conditions": frozenset({Condition.PREGNANT, Condition.GAVE_BIRTH})}
+    ),
     ("since", "operated"): Way(("/today",), told={"conditions": frozenset({Condition.SURGERY})}),
     ("since", "due"): Way(("/today",), told={"conditions": frozenset({Condition.PREGNANT})}),
     ("since", "born"): Way(("/today",), told=NEW_MOTHER),
@@ -318,7 +322,7 @@ ANSWERED = {
     ("pain", "/pain half told"),  # the newer telling takes the place of the one before, which is stored
     ("problem", "/problem half told"),  # the same report goes on
 }
-SAID_OTHERWISE = {"operated", "due", "healed", "arrived"}  # by "none of these" on the third card
+SAID_OTHERWISE = {"which", "operated", "due", "healed", "arrived"}  # by "none of these" on the third card
 PLACES = {
     "exercises": {"/today", "/settings", THE_REMINDER},
     "questions": {"/today", "/settings", "/exercises", THE_REMINDER},
