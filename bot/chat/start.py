@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bot.chat import agenda, profile, safety
 from bot.chat.presses import Start
 from bot.chat.zones import Asking
-from bot.coach.plan import aerobic_days, surgery_first
+from bot.coach.aerobic import aerobic_days
+from bot.coach.plan import surgery_first
 from bot.talk.act import Act, Feature, Flow, Stale
 from bot.talk.buttons import Go
 from bot.talk.dialog import Open

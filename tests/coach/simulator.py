@@ -11,6 +11,7 @@ from random import Random
 from bot.coach import adapt, weekly
 from bot.coach.adapt import START, Course
 from bot.coach.model import (
+    Category,
     Condition,
     Difficulty,
     Equipment,
@@ -43,6 +44,7 @@ KITS = (
     frozenset(Equipment),
 )
 CONDITIONS: tuple[Condition | None, ...] = (None, None, *Condition)
+BY_MINUTES = (Category.WARM_UP, Category.AEROBIC)  # their rungs say how long, not how strong
 RHYTHMS = (
     frozenset(range(7)),
     frozenset({0, 2, 4}),
@@ -221,7 +223,8 @@ def went(person: Person, session: Session, n: int, score: int | None, library: L
         done = tuple(Performed(item.exercise, item.level, 1.0) for item in session.items)
         return PastSession(session.on, session.kind, done)
     strength = 1 + n / 14 if person.nature is not Nature.STEADY else 1 + n / 21
-    hardest = max((item.level for item in session.items), default=0)
+    levels = [item.level for item in session.items if library[item.exercise].category not in BY_MINUTES]
+    hardest = max(levels, default=0)
     before = round(back(person, n)) if score is None else score
     worst = before + (hardest > strength + 1) + (person.random.random() < 0.1)
     difficulty = Difficulty.EASY if hardest < strength else Difficulty.RIGHT

