@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import escape
 
-from bot.chat import agenda, history, learn, safety, sos, today
+from bot.chat import agenda, history, learn, profile, safety, sos, today
 from bot.chat.exercise import reason_text
 from bot.coach import outcomes, pain, weekly
 from bot.coach.model import Difficulty, Kind, Leg, Reason, Why
@@ -39,6 +39,7 @@ class After(Form):
 
     average: bool = False  # the average pain of the week
     rate: tuple[str, ...] = ()  # own activities that are still to be scored
+    fitness: str = ""  # the question about it that is still open
 
 
 async def begin(act: Act, day: Day) -> Screen:
@@ -53,7 +54,8 @@ async def begin(act: Act, day: Day) -> Screen:
 async def due_today(act: Act) -> After:
     started = utc(act.person.set_up_at or act.at).date()
     average = outcomes.average_due(history.averages(await act.once(history.given)), started, act.today)
-    return After(average, outcomes.activities_due(await history.ratings(act), act.today))
+    rate = outcomes.activities_due(await history.ratings(act), act.today)
+    return After(average, rate, "" if average or rate else profile.fitness_due(act))
 
 
 async def close(act: Act, day: Day) -> Day:
@@ -267,7 +269,7 @@ FEATURE = Feature(
     questions=asked(CHOICES),
     flows={
         "after": Flow(
-            ("worst", "difficulty", "leg", "week", "rate"),
+            ("worst", "difficulty", "leg", "week", "rate", "active", "rises"),
             done=finished,
             left=left,
             form=After,

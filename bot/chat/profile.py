@@ -10,7 +10,7 @@ from babel import Locale
 from babel.dates import get_day_names
 
 from bot.chat import activities, country, passing, safety, zones
-from bot.coach.model import Condition, Equipment, Goal, Since, Site, WorseWith
+from bot.coach.model import Active, Condition, Equipment, Goal, Since, Site, WorseWith
 from bot.coach.screening import Fact, flags_implied
 from bot.talk import read
 from bot.talk.act import Act, Feature, Question
@@ -34,6 +34,8 @@ HOURS = ("06:00", "06:30", "07:00", "07:30", "08:00", "09:00", "12:00", "18:00",
 DAY_WORDS = ("typed.and", "typed.to")  # in the order in which they are read
 HOUR_WORDS = ("typed.at", "typed.o-clock", "typed.am", "typed.pm")
 MINUTES = ("5", "10", "15", "20")
+WALKS = ("4", "10", "20", "30")  # minutes without trouble
+LONGEST_WALK = 120
 
 Save = Callable[[Act, Values], Awaitable[Screen | None]]
 
@@ -138,6 +140,29 @@ def typed_minutes(act: Act, text: str) -> Values | None:
     return frozenset({fits[-1]}) if fits else None
 
 
+def typed_walk(act: Act, text: str) -> Values | None:
+    """So many minutes without trouble."""
+    words = act.intents.amounts, act.intents.spelled
+    minutes = numbers(text, *words).minutes or asked_number(text, *words)
+    return frozenset({str(min(minutes, LONGEST_WALK))}) if minutes else None
+
+
+def is_asked_for(question: str) -> Callable[[Act], bool]:
+    """After a session one such question at most; in the settings all of them."""
+
+    def asks(act: Act) -> bool:
+        form = act.dialog.top.form if act.dialog.top else None
+        return bool(getattr(form, "fitness", question) == question)
+
+    return asks
+
+
+def fitness_due(act: Act) -> str:
+    """What is still to be asked about how fit they are, after one session after another."""
+    told = act.answers
+    return "active" if told.active is None else "rises" if told.rises is None else ""
+
+
 def typed_hour(act: Act, text: str) -> Values | None:
     at = read.hour(text, *map(act.words.lines, HOUR_WORDS))
     at = at or asked_time(text, act.intents.amounts, act.intents.spelled)
@@ -185,6 +210,27 @@ CHOICES = (
     ),
     Choice(
         "floor", values=fixed("yes", "no"), save=stored("floor", lambda values: values == {"yes"}), columns=2
+    ),
+    Choice(
+        "walk",
+        values=fixed(*WALKS),
+        save=stored("walk", lambda values: int(only(values))),
+        typed=typed_walk,
+        unlisted=lambda act, value: act.words("dose.minutes", n=int(value)),
+        columns=2,
+    ),
+    Choice(
+        "active",
+        values=words_of(Active),
+        save=stored("active", lambda values: Active(only(values))),
+        applies=is_asked_for("active"),
+    ),
+    Choice(
+        "rises",
+        values=fixed("yes", "no"),
+        save=stored("rises", lambda values: values == {"yes"}),
+        columns=2,
+        applies=is_asked_for("rises"),
     ),
     Choice(
         "equipment",
@@ -236,6 +282,7 @@ ORDER = (
     "conditions",
     *passing.SINCE,
     "floor",
+    "walk",
     "equipment",
     "minutes",
     "days",

@@ -33,6 +33,7 @@ EDITS: dict[str, tuple[str, ...]] = {
     "equipment": ("equipment",),
     "goal": ("goal",),
     "floor": ("floor",),
+    "fitness": ("walk", "active", "rises"),
     "conditions": ("conditions", *passing.SINCE),
     "pain": PAIN,
     "limits": ("limits",),
@@ -70,6 +71,7 @@ def summary(act: Act) -> dict[str, str]:
         "equipment": named("equipment", a.equipment, "settings.nothing"),
         "goal": words(f"ask.goal.options.{a.goal}"),
         "floor": words(f"ask.floor.options.{'yes' if a.floor else 'no'}"),
+        "walk": words("dose.minutes", n=a.walk) if a.walk else words("settings.not-known"),
         "conditions": named("conditions", a.conditions, "settings.nothing"),
         "sites": named("sites", a.sites, "settings.no-pain"),
     }

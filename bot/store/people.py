@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.coach.model import Condition, Equipment, Goal, Limit, Profile, Rhythm, Since, Site, WorseWith
+from bot.coach.model import Active, Condition, Equipment, Goal, Limit, Profile, Rhythm, Since, Site, WorseWith
 from bot.coach.passing import Birth, Until
 from bot.store.database import Tx
 
@@ -52,6 +52,9 @@ class Answers:
     goal: Goal | None = None
     conditions: frozenset[Condition] | None = None
     floor: bool | None = None
+    walk: int | None = None  # minutes without trouble
+    active: Active | None = None
+    rises: bool | None = None  # from a chair, five times, without hands
     equipment: frozenset[Equipment] | None = None
     minutes: int | None = None
     days: frozenset[int] | None = None

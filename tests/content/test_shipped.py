@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from bot import content
+<<<<<<< HEAD
 from bot.coach.model import ALWAYS_AT_HAND, Avoid, Category, Equipment
 from bot.coach.suit import harder_variants
+=======
+from bot.coach.model import ALWAYS_AT_HAND, Area, Avoid, Category, Equipment, area_of
+>>>>>>> ex3
 
 # The nine exercises of the seed documents with their doses: (reps from, to), (hold from, to in seconds).
 # "A few seconds" is read as 2 to 5.
@@ -59,6 +64,22 @@ def test_one_reason_to_avoid_leaves_something_of_each_kind_on_a_chair(
 def test_something_is_left_for_a_person_with_every_reason_to_avoid(pack: content.Pack) -> None:
     left = {slug for slug, exercise in pack.library.items() if not exercise.avoid and not exercise.floor}
     assert {"warm-up-seated", "seated-tilt", "shoulder-blade-squeeze"} <= left
+
+
+def test_someone_unsteady_with_weak_bones_has_a_choice_on_a_chair_or_at_a_counter(pack: content.Pack) -> None:
+    """Every turn of the strength work has its exercise, and no exercise is the only one of its kind."""
+    frail = {Avoid.OSTEOPOROSIS, Avoid.BALANCE, Avoid.KNEE, Avoid.PREGNANT}
+    left = [
+        exercise
+        for exercise in pack.library.values()
+        if not exercise.avoid & frail and not exercise.floor and exercise.equipment <= ALWAYS_AT_HAND
+    ]
+    kinds = Counter(exercise.category for exercise in left)
+    assert kinds[Category.WARM_UP] >= 3
+    assert kinds[Category.MOBILITY] >= 6
+    strong = Counter(area_of(exercise) for exercise in left if exercise.category is Category.STRENGTH)
+    assert strong.keys() == set(Area)
+    assert min(strong[Area.LEGS], strong[Area.BACK], strong[Area.TRUNK]) >= 2
 
 
 def test_relief_is_restful_and_small(pack: content.Pack) -> None:
