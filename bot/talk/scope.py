@@ -10,7 +10,6 @@ REACH = 6  # words that a "no" denies, counted anew after each "or" and comma
 OTHERS = 8  # words about somebody else
 NEAR = 3  # words between somebody and what they have
 SETTLED = 14  # words before "fine again" that it settles
-SETTLED = 14  # words before "fine again" that it settles
 
 
 def starts(spans: Iterable[Span], name: str) -> frozenset[int]:

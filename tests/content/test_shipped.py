@@ -8,12 +8,8 @@ from typing import Any
 import pytest
 
 from bot import content
-<<<<<<< HEAD
-from bot.coach.model import ALWAYS_AT_HAND, Avoid, Category, Equipment
-from bot.coach.suit import harder_variants
-=======
 from bot.coach.model import ALWAYS_AT_HAND, Area, Avoid, Category, Equipment, area_of
->>>>>>> ex3
+from bot.coach.suit import harder_variants
 
 # The nine exercises of the seed documents with their doses: (reps from, to), (hold from, to in seconds).
 # "A few seconds" is read as 2 to 5.
