@@ -20,7 +20,7 @@ import hypothesis
 import pytest
 from hypothesis import HealthCheck, Phase
 
-from tests.mutants.changes import Change, changes, meant
+from tests.mutants.changes import MEANT, Change, changes, meant
 
 BAR = 0.92
 TESTS = Path("tests/coach")
@@ -66,10 +66,11 @@ def warm(tests: Sequence[Path]) -> None:
 def trying(change: Change | None, tests: Sequence[Path], caught: Counter[str]) -> tuple[int, int]:
     """A process that runs the tests, and where it says which of them failed."""
     told, tell = os.pipe()
-    if pid := os.fork():
-        os.close(tell)
-        return pid, told
-    _try(change, tests, caught, tell)
+    pid = os.fork()
+    if not pid:
+        _try(change, tests, caught, tell)
+    os.close(tell)
+    return pid, told
 
 
 def _try(change: Change | None, tests: Sequence[Path], caught: Counter[str], tell: int) -> NoReturn:
@@ -88,11 +89,9 @@ def _try(change: Change | None, tests: Sequence[Path], caught: Counter[str], tel
         os._exit(code)
 
 
-def tried(
-    all_changes: Sequence[Change | None], tests: Sequence[Path]
-) -> Iterator[tuple[Change | None, bool, str]]:
-    """Each change, whether it was noticed, and by which test."""
-    waiting, running, caught = list(all_changes), dict[int, tuple[Change | None, int]](), Counter[str]()
+def tried(drawn: Sequence[Change | None], tests: Sequence[Path]) -> Iterator[tuple[Change | None, bool, str]]:
+    """Each change, whether it was noticed, and by which test; as many at a time as there are processors."""
+    waiting, running, caught = list(drawn), dict[int, tuple[Change | None, int]](), Counter[str]()
     while waiting or running:
         while waiting and len(running) < len(os.sched_getaffinity(0)):
             change = waiting.pop(0)
@@ -106,43 +105,55 @@ def tried(
         yield change, status != 0, by
 
 
-def show(change: Change) -> str:
-    return f"{change.path}:{change.line} {change.name}\n    - {change.was}\n    + {change.becomes}"
+def passing(tests: Sequence[Path]) -> bool:
+    """Tests that fail anyway would notice everything."""
+    failed = [by for _, failed, by in tried([None], tests) if failed]
+    if failed:
+        print(f"Without any change the tests do not pass: {failed[0]}", file=sys.stderr)
+    return not failed
+
+
+def survivors(chosen: Sequence[Change], tests: Sequence[Path]) -> list[Change]:
+    """What no test noticed; what one did is printed as it happens."""
+    survived = []
+    for change, noticed, by in tried(chosen, tests):
+        assert change is not None
+        if noticed:
+            print(f"noticed {change.path}:{change.line} {change.name}: {change.becomes}  [{by}]", flush=True)
+        else:
+            survived.append(change)
+    return sorted(survived, key=lambda change: (change.path, change.line))
+
+
+def report(seed: int, drawn: Sequence[Change], chosen: Sequence[Change], survived: Sequence[Change]) -> float:
+    """What share was noticed."""
+    for each in survived:
+        print(f"SURVIVED {each.path}:{each.line} {each.name}\n    - {each.was}\n    + {each.becomes}")
+    noticed = len(chosen) - len(survived)
+    share = noticed / len(chosen) if chosen else 1.0
+    nothing = len(drawn) - len(chosen)
+    print(
+        f"seed {seed}: {len(drawn)} changes, of which {nothing} change nothing ({MEANT}); "
+        f"{noticed} of {len(chosen)} noticed, {share:.1%}; bar {BAR:.0%}"
+    )
+    return share
 
 
 def main() -> int:
     parser = ArgumentParser(prog="make mutants", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=200, help="0: all")
+    parser.add_argument("--count", type=int, default=200, help="0: all there are")
     parser.add_argument("--only", nargs="*", default=[], help="modules of the coach, such as pain")
-    parser.add_argument("--tests", nargs="*", type=Path, help=f"files; all of {TESTS} but the lives")
+    parser.add_argument("--tests", nargs="*", type=Path, default=[], help=f"files, else all of {TESTS}")
     asked = parser.parse_args()
     tests = asked.tests or [path for path in sorted(TESTS.glob("test_*.py")) if path.name != LONG]
     every = [each for each in changes() if not asked.only or each.path.stem in asked.only]
     drawn = random.Random(asked.seed).sample(every, min(asked.count or len(every), len(every)))
-    listed = meant()
-    chosen = [each for each in drawn if each.key not in listed]
-
+    chosen = [each for each in drawn if each.key not in meant()]
     warm(tests)
-    for _, failed, by in tried([None], tests):
-        if failed:
-            print(f"Without any change, the tests do not pass: {by}", file=sys.stderr)
-            return 2
-    survived = []
-    for change, noticed, by in tried(chosen, tests):
-        assert change is not None
-        if noticed:
-            print("noticed ", show(change), f"\n    {by or 'at once'}")
-        else:
-            survived.append(change)
-    for change in sorted(survived, key=lambda c: (c.path, c.line)):
-        print("SURVIVED", show(change))
-    noticed_share = 1 - len(survived) / max(1, len(chosen))
-    print(
-        f"seed {asked.seed}: {len(drawn)} changes, {len(drawn) - len(chosen)} of them change nothing; "
-        f"{len(chosen) - len(survived)} of {len(chosen)} noticed, {noticed_share:.1%}, bar {BAR:.0%}"
-    )
-    return 0 if noticed_share >= BAR else 1
+    if not passing(tests):
+        return 2
+    return 0 if report(asked.seed, drawn, chosen, survivors(chosen, tests)) >= BAR else 1
 
 
 if __name__ == "__main__":
