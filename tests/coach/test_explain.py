@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import content
-from bot.coach.explain import Because, LeftOut, explain
+from bot.coach.explain import Because, Chosen, LeftOut, explain
 from bot.coach.model import (
     Avoid,
     Condition,
@@ -20,6 +20,7 @@ from bot.coach.model import (
     History,
     Leg,
     Level,
+    Limit,
     Profile,
     Site,
     Why,
@@ -108,6 +109,45 @@ def test_a_direction_is_explained_while_tested_and_once_found() -> None:
     pia.wakes(3)
     assert chosen(pia)["prone-lying"] is Because.DIRECTION
     assert left(pia)["seated-forward-fold"] == (LeftOut.DIRECTION, None)
+
+
+def test_the_walk_tells_how_often_and_a_turn_how_long_ago() -> None:
+    """Ten minutes three times, half an hour five times a week; days since the last time."""
+    top = History(sessions=(session_ago(3, "brace"),), levels={"walk": Level(4)})
+    for history, often in ((History(), 3), (top, 5)):
+        found = explain(plan(LONGER, history), LONGER, history, LIBRARY, CLEAR)
+        assert [each.n for each in found.chosen if each.because is Because.WALK] == [often]
+    assert Chosen("brace", Because.TURN, 3) in explain(plan(LONGER, top), LONGER, top, LIBRARY, CLEAR).chosen
+
+
+def test_what_was_left_out_is_told_cause_by_cause() -> None:
+    """In the order of the causes, then of what they are about."""
+    told = replace(
+        LONGER,
+        limits=frozenset({Limit.STRAIN}),
+        conditions=frozenset({Condition.SHOULDER, Condition.HIP}),
+        equipment=frozenset({Equipment.BAND}),
+        never=frozenset({"warm-up"}),
+    )
+    history = History(levels={"pelvic-tilt": Level(rested_until=MONDAY + DAY)})
+    found = explain(plan(told, history), told, history, LIBRARY, CLEAR).left
+    assert [(each.because, each.about) for each in found] == [
+        (LeftOut.NEVER, None),
+        (LeftOut.AVOID, Condition.HIP),
+        (LeftOut.AVOID, Condition.SHOULDER),
+        (LeftOut.EQUIPMENT, Equipment.BIKE),
+        (LeftOut.LIMIT, None),
+        (LeftOut.RESTING, None),
+        (LeftOut.NOT_YET, "brace"),
+    ]
+    assert next(each.exercises for each in found if each.because is LeftOut.RESTING) == ("pelvic-tilt",)
+
+
+def test_what_rests_until_today_is_awake() -> None:
+    """And what the person has at hand is never missing."""
+    today = History(levels={"pelvic-tilt": Level(rested_until=MONDAY)})
+    found = explain(plan(history=today), ANNA, today, LIBRARY, CLEAR).left
+    assert not {each.because for each in found} & {LeftOut.RESTING, LeftOut.FLOOR, LeftOut.LIMIT}
 
 
 @given(profiles, histories(), free_standings, st.none() | score)

@@ -13,7 +13,7 @@ import pytest
 
 from bot import content
 from bot.coach import adapt
-from bot.coach.dose import session_seconds, walked, walks_a_week
+from bot.coach.dose import half, session_seconds, walked, walks_a_week
 from bot.coach.model import (
     Category,
     Condition,
@@ -23,6 +23,7 @@ from bot.coach.model import (
     Exercise,
     Goal,
     History,
+    Kind,
     PastSession,
     Performed,
     Profile,
@@ -30,7 +31,16 @@ from bot.coach.model import (
     Since,
 )
 from bot.coach.plan import POSTURES, plan_day
-from bot.coach.slots import Stage, slots_of, stage_of
+from bot.coach.slots import (
+    EASE,
+    MOBILITY,
+    STABILISATION,
+    STRENGTH,
+    Stage,
+    is_strength_day,
+    slots_of,
+    stage_of,
+)
 from tests.coach.library import ANNA, CLEAR, DAY, MONDAY
 
 ASIDE = (Category.WARM_UP, Category.AEROBIC)
@@ -151,6 +161,77 @@ def test_the_stage_follows_the_weeks_and_the_scores(
     assert stage_of(replace(ANNA, since=since), History(mornings), MONDAY) is stage
 
 
+def told(*scores: int, until: int = 0) -> History:
+    """Daily mornings, the last one so many days ago."""
+    agos = range(len(scores) - 1 + until, until - 1, -1)
+    return History(tuple((MONDAY - ago * DAY, score) for ago, score in zip(agos, scores, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("since", "history", "stage"),
+    [
+        (Since.DAYS, told(5, until=41), Stage.NEW),
+        (Since.DAYS, told(5, until=42), Stage.SETTLING),
+        (Since.DAYS, told(5, until=83), Stage.SETTLING),
+        (Since.DAYS, told(5, until=84), Stage.PERSISTENT),
+        (Since.WEEKS, told(5, until=41), Stage.SETTLING),
+        (Since.WEEKS, told(5, until=42), Stage.PERSISTENT),
+        (Since.DAYS, History(sessions=(PastSession(MONDAY - 42 * DAY, Kind.PLANNED, ()),)), Stage.SETTLING),
+        (Since.MONTHS, told(1, 1, 1, 1, 1), Stage.CALM),
+        (Since.MONTHS, told(1, 1, 1, 1), Stage.PERSISTENT),
+        (Since.MONTHS, told(1, 1, 1, 1, 2), Stage.PERSISTENT),
+        (Since.MONTHS, told(0, 0, 0, 0, 5), Stage.CALM),
+        (Since.MONTHS, told(1, 1, 1, 1, 1, until=10), Stage.CALM),
+        (Since.MONTHS, told(1, 1, 1, 1, 1, until=11), Stage.PERSISTENT),
+        (Since.NO_PAIN, told(2, 2, 2, 2), Stage.CALM),
+        (Since.NO_PAIN, told(2, 2, 2, 2, 2), Stage.SETTLING),
+    ],
+)
+def test_a_stage_begins_on_its_day(since: Since, history: History, stage: Stage) -> None:
+    """Six and twelve weeks; calm by the mean of five scores of two weeks, today's included."""
+    assert stage_of(replace(ANNA, since=since), history, MONDAY) is stage
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ago", "expected"),
+    [
+        (4, None, True),
+        (4, 0, False),
+        (4, 1, False),
+        (4, 2, True),
+        (4, -1, False),
+        (3, 1, True),
+        (0, 1, False),
+    ],
+)
+def test_strength_comes_on_every_other_day_unless_few_are_chosen(
+    chosen: int, ago: int | None, expected: bool
+) -> None:
+    """Three days a week may all be strength days; none chosen means any."""
+    last = None if ago is None else MONDAY - ago * DAY
+    assert is_strength_day(replace(ANNA, days=frozenset(range(chosen))), last, MONDAY) is expected
+
+
+def test_one_strength_exercise_while_settling_is_the_first_one() -> None:
+    """The second gives its place to relief."""
+    assert slots_of(Goal.FEWER_RELAPSES, Stage.SETTLING, True) == (STRENGTH, STABILISATION, MOBILITY, EASE)
+    assert slots_of(Goal.STRONGER, Stage.SETTLING, True) == (STRENGTH, STABILISATION, EASE, MOBILITY)
+    assert slots_of(Goal.MOBILE, Stage.SETTLING, True) == (MOBILITY, STRENGTH, STABILISATION, MOBILITY)
+
+
+@pytest.mark.parametrize(
+    ("dose", "halved"),
+    [
+        (Dose(3, 8, 5), Dose(3, 4, 5)),
+        (Dose(1, 5), Dose(1, 3)),
+        (Dose(1, 1), Dose(1, 1)),
+        (Dose(seconds=61), Dose(seconds=31)),
+    ],
+)
+def test_half_a_dose_is_rounded_up(dose: Dose, halved: Dose) -> None:
+    assert half(dose) == halved
+
+
 def test_the_stage_shapes_the_slots() -> None:
     """Relief first when new, one strength a day while settling, no relief when calm."""
     first = [slots_of(Goal.STRONGER, stage, True)[0][0] for stage in (Stage.NEW, Stage.PERSISTENT)]
@@ -163,5 +244,7 @@ def test_the_stage_shapes_the_slots() -> None:
 def test_minutes_of_a_walk_are_logged_as_told() -> None:
     """Fifteen of a planned ten are all of it."""
     ten = Dose(seconds=600)
-    assert (walked(ten, 15), walked(ten, 5)) == (1.0, 0.5)
-    assert [walks_a_week(Dose(seconds=60 * m)) for m in (10, 20, 25, 30)] == [3, 4, 4, 5]
+    assert (walked(ten, 15), walked(ten, 10), walked(ten, 5)) == (1.0, 1.0, 0.5)
+    assert walked(Dose(1, 8), 5) == 1.0
+    seconds = (0, 600, 1199, 1200, 1799, 1800)
+    assert [walks_a_week(Dose(seconds=each)) for each in seconds] == [3, 3, 3, 4, 4, 5]
