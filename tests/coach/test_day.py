@@ -22,7 +22,7 @@ from bot.coach.pain import Band
 from tests.coach.library import ANNA, CLEAR, DAY, LIBRARY, MONDAY, SEE_SOMEONE
 from tests.coach.planning import mornings, session_ago
 
-QUIET = Day(gentle=False, score=2, previous=2, sore_days=0, above=0, hard=False, away=2)
+QUIET = Day(gentle=False, score=2, previous=2, sore_days=0, above=0, hard=False, away=2, easy=0)
 
 
 @pytest.mark.parametrize(
@@ -109,11 +109,17 @@ def test_the_score_before_is_the_worse_of_the_last_day_told_within_three(
 
 @pytest.mark.parametrize(
     ("before", "history", "score"),
-    [(None, History(), -1), (None, mornings(6, ago=0), 6), (0, mornings(6, ago=0), 0), (3, History(), 3)],
+    [
+        (None, History(), -1),
+        (None, mornings(6, ago=0), 6),
+        (0, mornings(6, ago=0), 0),
+        (3, History(), 3),
+    ],
 )
 def test_the_score_of_the_day_is_the_last_one_told(before: int | None, history: History, score: int) -> None:
-    """Before the session, else in the morning."""
+    """Before the session, else in the morning; not before an earlier session of that day."""
     assert day(history=history, before=before).score == score
+    assert day(session_ago(0, before=9), history=history, before=before).score == score
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,8 @@ def told(*answers: Answer, ago: int = 1) -> list[Told]:
         ([*told(S, S, S, ago=50), *told(S)], Verdict.OPEN),
         ([*told(S, S, ago=30), *told(S)], Verdict.NOTHING),
         (told(S, S), Verdict.OPEN),
+        ([*told(S, ago=60), *told(S, S)], Verdict.OPEN),
+        ([*told(S, ago=60), *told(S, S, S)], Verdict.NOTHING),
         (told(S, E, S), Verdict.OPEN),
         (told(R, R, W), Verdict.OPEN),
         (told(R, R, X, ago=6), Verdict.STOPPED),

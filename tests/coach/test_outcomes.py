@@ -32,6 +32,7 @@ def test_the_average_is_asked_weekly_and_activities_every_four_weeks() -> None:
     assert average_due([], MONDAY, MONDAY + WEEK)
     assert not average_due([(MONDAY + WEEK, 4)], MONDAY, MONDAY + WEEK)
     assert not average_due([(MONDAY, 4)], MONDAY - WEEK, MONDAY + timedelta(days=6))
+    assert not average_due([(MONDAY - WEEK, 5), (MONDAY, 4)], MONDAY - WEEK, MONDAY + timedelta(days=6))
     assert average_due([(MONDAY - WEEK, 5), (MONDAY, 4)], MONDAY - WEEK, MONDAY + WEEK)
     ratings = [Rating(MONDAY, "sitting", 3), Rating(MONDAY + WEEK, "stairs", None)]
     assert activities_due(ratings, MONDAY + 4 * WEEK - timedelta(days=1)) == ()

@@ -77,6 +77,7 @@ def test_nobody_exercises_before_the_screen() -> None:
     """No answer is not a good answer."""
     assert state([]).locked
     assert story((NOTED, {Flag.HEART})).locked
+    assert (state([]).assessed, state([]).unanswered) == (False, False)
 
 
 CASES: list[tuple[str, Outcome, list[tuple[Fact, set[Flag]]]]] = [
@@ -237,4 +238,6 @@ def test_the_short_screen_comes_weekly_and_when_something_happened() -> None:
     assert rescreen_due(Standing(), 0)
     locked = [Event(1_000, SCREENED, frozenset({Flag.LUMP}))]
     assert not rescreen_due(state(locked), 10**9)
-    assert rescreen_due(state([*locked, Event(1_001, Fact.ASSESSED)]), 1_002)
+    assessed = [*locked, Event(1_001, Fact.ASSESSED)]
+    assert rescreen_due(state(assessed), 1_002)
+    assert not rescreen_due(state([*assessed, Event(1_003, RESCREENED)]), 1_004)

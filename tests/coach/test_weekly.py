@@ -78,6 +78,7 @@ def flat(*told: tuple[range, int]) -> History:
         (flat((range(28, 35), 2), (range(7), 3)), False),
         (scores((40, 1), (39, 1), (38, 1), (12, 9), (11, 1), (10, 1)), True),
         (scores((41, 1), (40, 1), (39, 1), (13, 9), (12, 1), (11, 1)), False),
+        (scores((41, 0), (40, 2), (39, 2), (13, 3), (12, 4), (11, 4)), False),
         (scores((40, 0), (39, 3), (38, 3), (12, 4), (11, 4), (10, 4)), True),
         (scores((30, 3), (29, 3), (28, 0), (2, 4), (1, 4), (0, 4)), True),
         (scores((30, 1), (29, 1), (28, 1), (2, 1), (1, 1), (0, 9)), True),
@@ -179,6 +180,10 @@ def test_the_first_and_the_last_week_are_compared_once_they_do_not_overlap() -> 
         (MONDAY - 13 * DAY, 1),
         (MONDAY - 6 * DAY, 4),
     )
+    assert weekly_means(mornings(*[1] * 6, 8, *[4] * 6, 11, ago=0), MONDAY) == (
+        (MONDAY - 13 * DAY, 2),
+        (MONDAY - 6 * DAY, 5),
+    )
     assert weekly_means(mornings(*[1] * 6, *[4] * 7, ago=0), MONDAY) == ()
     assert weekly_means(mornings(1, ago=30), MONDAY) == ((MONDAY - 30 * DAY, 1),)
     assert weekly_means(History(), MONDAY) == ()
@@ -230,6 +235,8 @@ def test_standing_still_takes_four_sessions_in_four_weeks(agos: tuple[int, ...],
     still = course(*agos, reason=HELD)
     said = (Reason(Why.STANDING_STILL, 4), HELD) if expected else ()
     assert judge(ANNA, History(), still, MONDAY) == said
+    risen = flat((range(28, 35), 1), (range(7), 3))
+    assert judge(ANNA, risen, still, MONDAY) == (Reason(Why.CREEPING_UP), *said)
     stepped = Course(log=(*still.log, (MONDAY, (UP,))))
     assert weeks_of(ANNA, History(), stepped, MONDAY).still is None
 

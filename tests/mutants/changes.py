@@ -152,5 +152,5 @@ def _edits(node: ast.AST, source: bytes, starts: list[int]) -> Iterator[Edit]:
 
 def meant() -> dict[tuple[str, str], str]:
     """Those that change nothing, and why."""
-    listed = tomllib.loads(MEANT.read_text())["change"]
-    return {(each["where"], each["becomes"]): each["why"] for each in listed}
+    groups = tomllib.loads(MEANT.read_text("utf-8"))["nothing"]
+    return {(group["where"], line): group["why"] for group in groups for line in group["becomes"]}
