@@ -143,6 +143,25 @@ def test_what_was_left_out_is_told_cause_by_cause() -> None:
     assert next(each.exercises for each in found if each.because is LeftOut.RESTING) == ("pelvic-tilt",)
 
 
+@pytest.mark.parametrize(
+    ("levels", "outgrown"),
+    [
+        ({"brace": Level(rung=2, clean=2)}, True),
+        ({"brace": Level(rung=2, clean=1)}, False),
+        ({"brace": Level(rung=1, clean=3)}, False),
+        ({"brace": Level(2, clean=2), "heel-slide": Level(rested_until=MONDAY + DAY)}, False),
+        ({"pelvic-tilt": Level(2, clean=9), "dead-bug": Level(9, clean=9)}, False),
+    ],
+)
+def test_an_exercise_is_outgrown_when_it_is_settled_on_its_last_rung(
+    levels: dict[str, Level], outgrown: bool
+) -> None:
+    """Twice, and with a harder one that is awake to take over."""
+    history = History(levels=levels)
+    found = explain(plan(LONGER, history), LONGER, history, LIBRARY, CLEAR).left
+    assert [each.exercises for each in found if each.because is LeftOut.OUTGROWN] == [("brace",)] * outgrown
+
+
 def test_what_rests_until_today_is_awake() -> None:
     """And what the person has at hand is never missing."""
     today = History(levels={"pelvic-tilt": Level(rested_until=MONDAY)})

@@ -20,7 +20,10 @@ from bot.coach.model import (
     Item,
     Kind,
     Level,
+    Limit,
     PastSession,
+    Performed,
+    Profile,
     Reason,
     Session,
     Since,
@@ -34,6 +37,7 @@ from bot.coach.plan import (
     plan_day,
     seconds,
     session_seconds,
+    still_fits,
 )
 from bot.coach.screening import Event, Fact, Flag, Standing, state
 from tests.coach.library import (
@@ -49,6 +53,9 @@ from tests.coach.planning import categories, mornings, plan, session_ago, slugs
 
 TUESDAY = MONDAY + DAY
 LONGER = replace(ANNA, minutes=15)  # room for every part
+KNEE = frozenset({Condition.KNEE})
+SURGERY = state([Event(1, Fact.SCREENED, frozenset({Flag.SURGERY}))])
+PREGNANT = state([Event(1, Fact.SCREENED, frozenset({Flag.PREGNANT}))])
 
 
 def test_annas_first_session() -> None:
@@ -250,6 +257,62 @@ def test_the_harder_variant_takes_over_from_an_outgrown_exercise() -> None:
     sessions = (session_ago(3, "brace"),)
     assert "heel-slide" in slugs(plan(LONGER, history=History(sessions=sessions, levels={"brace": top})))
     assert "heel-slide" not in slugs(plan(LONGER, history=History(sessions=sessions)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "profile", "standing", "expected"),
+    [
+        (Kind.PLANNED, ["bridge"], ANNA, CLEAR, True),
+        (Kind.PLANNED, ["bridge"], ANNA, SEE_SOMEONE, False),
+        (Kind.GENTLE, ["brace"], ANNA, SEE_SOMEONE, True),
+        (Kind.PLANNED, [], ANNA, SEE_SOMEONE, True),
+        (Kind.GENTLE, ["brace"], ANNA, SURGERY, False),
+        (Kind.GENTLE, [], ANNA, SURGERY, True),
+        (Kind.GENTLE, ["brace", "pelvic-tilt"], ANNA, PREGNANT, False),
+        (Kind.GENTLE, ["brace"], ANNA, PREGNANT, True),
+        (Kind.PLANNED, ["brace", "bridge"], replace(ANNA, limits=frozenset({Limit.FLOOR})), CLEAR, False),
+        (Kind.PLANNED, ["sit-to-stand"], replace(ANNA, conditions=KNEE), CLEAR, False),
+        (Kind.PLANNED, ["brace"], replace(ANNA, conditions=KNEE), CLEAR, True),
+    ],
+)
+def test_what_is_left_of_a_session_follows_what_was_told_since(
+    kind: Kind, left: list[str], profile: Profile, standing: Standing, expected: bool
+) -> None:
+    """One exercise that no longer suits is enough; nothing left asks for nothing."""
+    assert still_fits(kind, [LIBRARY[slug] for slug in left], profile, standing) is expected
+
+
+RIDER = replace(ANNA, equipment=frozenset({Equipment.CHAIR, Equipment.BIKE}))
+
+
+@pytest.mark.parametrize(
+    ("profile", "history", "before", "slug"),
+    [
+        (RIDER, History(), None, "walk"),
+        (replace(RIDER, favourites=frozenset({"bike"})), History(), None, "bike"),
+        (replace(RIDER, favourites=frozenset({"bike"})), History(), 8, "walk"),
+        (RIDER, History(sessions=(session_ago(3, "walk"), session_ago(2, "bike"))), None, "bike"),
+        (replace(RIDER, never=frozenset({"walk"})), History(), None, "bike"),
+        (replace(RIDER, never=frozenset({"walk"})), History(), 8, "seated-march"),
+    ],
+)
+def test_the_walk_is_what_the_person_likes_or_did_last(
+    profile: Profile, history: History, before: int | None, slug: str
+) -> None:
+    """Else what needs no equipment; on easier days nothing but a chair."""
+    found = plan(profile, history, before)
+    assert [s for s in slugs(found) if LIBRARY[s].category is Category.AEROBIC] == [slug]
+
+
+def test_neutral_is_found_after_three_times_in_full_without_pain() -> None:
+    """Then limbs may move; half of it, or with pain, does not count."""
+    for times, done, hurt, found in ((3, 1.0, False, True), (2, 1.0, False, False), (3, 0.9, False, False),
+                                     (3, 1.0, True, False)):  # fmt: skip
+        did = (Performed("brace", 0, done, hurt=hurt),)
+        sessions = tuple(replace(session_ago(ago), performed=did) for ago in range(2 * times, 0, -2))
+        limbs = {"heel-slide", "standing-bird-dog", "bird-dog", "dead-bug"}
+        plans = [plan(replace(LONGER, goal=goal), History(sessions=sessions)) for goal in Goal]
+        assert any(limbs & set(slugs(each)) for each in plans) is found
 
 
 def test_a_slow_rise_over_a_month_halves_the_week() -> None:
