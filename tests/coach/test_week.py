@@ -13,7 +13,7 @@ import pytest
 
 from bot import content
 from bot.coach import adapt
-from bot.coach.dose import half, session_seconds, walked, walks_a_week
+from bot.coach.dose import fitted, half, session_seconds, walked, walks_a_week
 from bot.coach.model import (
     Category,
     Condition,
@@ -23,6 +23,7 @@ from bot.coach.model import (
     Exercise,
     Goal,
     History,
+    Item,
     Kind,
     PastSession,
     Performed,
@@ -41,7 +42,7 @@ from bot.coach.slots import (
     slots_of,
     stage_of,
 )
-from tests.coach.library import ANNA, CLEAR, DAY, MONDAY
+from tests.coach.library import ANNA, CLEAR, DAY, LIBRARY, MONDAY
 
 ASIDE = (Category.WARM_UP, Category.AEROBIC)
 
@@ -230,6 +231,41 @@ def test_one_strength_exercise_while_settling_is_the_first_one() -> None:
 )
 def test_half_a_dose_is_rounded_up(dose: Dose, halved: Dose) -> None:
     assert half(dose) == halved
+
+
+BRACED, TILTED = Item("brace", 0, Dose(1, 6, 5)), Item("pelvic-tilt", 0, Dose(1, 8))  # 69 and 47 seconds
+
+
+def sets(item: Item, count: int) -> Item:
+    return replace(item, dose=replace(item.dose, sets=count))
+
+
+@pytest.mark.parametrize(
+    ("items", "target", "expected"),
+    [
+        ([BRACED], 69, [BRACED]),
+        ([BRACED], 129, [BRACED]),
+        ([BRACED], 130, [sets(BRACED, 2)]),
+        ([BRACED], 1000, [sets(BRACED, 3)]),
+        ([BRACED], 10, [BRACED]),
+        ([sets(BRACED, 3)], 10, [BRACED]),
+        ([BRACED, TILTED], 106, [BRACED, TILTED]),
+        ([BRACED, TILTED], 105, [BRACED]),
+        ([sets(BRACED, 2), TILTED], 106, [BRACED, TILTED]),
+        ([sets(BRACED, 2), sets(TILTED, 3)], 200, [BRACED, sets(TILTED, 3)]),
+        ([BRACED, TILTED], 170, [BRACED, sets(TILTED, 2)]),
+    ],
+)
+def test_sets_go_round_until_the_minutes_are_met(
+    items: list[Item], target: int, expected: list[Item]
+) -> None:
+    """Up to a tenth more, three times; what is too long: the longest goes round less, the last is dropped."""
+    assert fitted(items, LIBRARY, target) == expected
+
+
+def test_nothing_is_added_where_less_is_wanted() -> None:
+    assert fitted([BRACED, TILTED], LIBRARY, 1000, fill=False) == [BRACED, TILTED]
+    assert fitted([sets(BRACED, 3)], LIBRARY, 10, fill=False) == [BRACED]
 
 
 def test_the_stage_shapes_the_slots() -> None:

@@ -25,7 +25,7 @@ from tests.mutants.changes import MEANT, Change, changes, meant
 BAR = 0.92
 TESTS = Path("tests/coach")
 LONG = "test_simulated_lives.py"
-MOST_SECONDS = 40  # of a processor: a mistake that makes it go round for ever is noticed, too
+MOST_SECONDS = 30  # of a processor: a mistake that makes it go round for ever is noticed, too
 PYTEST = ("-x", "-q", "--noconftest", "-p", "no:cacheprovider", "-o", "addopts=")
 
 
