@@ -21,6 +21,7 @@ from bot.coach.model import (
     Leg,
     Level,
     Limit,
+    Performed,
     Profile,
     Site,
     Why,
@@ -141,6 +142,28 @@ def test_what_was_left_out_is_told_cause_by_cause() -> None:
         (LeftOut.NOT_YET, "brace"),
     ]
     assert next(each.exercises for each in found if each.because is LeftOut.RESTING) == ("pelvic-tilt",)
+
+
+def test_of_several_answers_the_first_tag_is_named() -> None:
+    """As the tags are spelled."""
+    told = replace(
+        ANNA,
+        conditions=frozenset({Condition.OSTEOPOROSIS}),
+        worse_with=frozenset({WorseWith.BENDING, WorseWith.TWISTING}),
+    )
+    found = explain(plan(told), told, History(), LIBRARY, CLEAR).left
+    about = {slug: each.about for each in found for slug in each.exercises}
+    assert (about["seated-twist"], about["knee-hugs"]) == (Condition.OSTEOPOROSIS, WorseWith.BENDING)
+
+
+@pytest.mark.parametrize(("done", "rests"), [(0.0, False), (0.1, True)])
+def test_strength_rests_the_day_after_it_was_done_and_not_after_it_was_left_out(
+    done: float, rests: bool
+) -> None:
+    did = (Performed("bridge", 0, done), Performed("brace", 0, 1.0))
+    history = History(sessions=(replace(session_ago(1), performed=did),))
+    found = explain(plan(history=history), ANNA, history, LIBRARY, CLEAR).left
+    assert [each.exercises for each in found if each.because is LeftOut.YESTERDAY] == [("bridge",)] * rests
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,8 @@ def test_half_a_dose_is_rounded_up(dose: Dose, halved: Dose) -> None:
 
 BRACED, TILTED = Item("brace", 0, Dose(1, 6, 5)), Item("pelvic-tilt", 0, Dose(1, 8))  # 69 and 47 seconds
 
+SEATED = Item("seated-tilt", 0, Dose(1, 6))
+
 
 def sets(item: Item, count: int) -> Item:
     return replace(item, dose=replace(item.dose, sets=count))
@@ -251,6 +253,7 @@ def sets(item: Item, count: int) -> Item:
         ([sets(BRACED, 3)], 10, [BRACED]),
         ([BRACED, TILTED], 106, [BRACED, TILTED]),
         ([BRACED, TILTED], 105, [BRACED]),
+        ([BRACED, TILTED, SEATED], 69, [BRACED]),
         ([sets(BRACED, 2), TILTED], 106, [BRACED, TILTED]),
         ([sets(BRACED, 2), sets(TILTED, 3)], 200, [BRACED, sets(TILTED, 3)]),
         ([BRACED, TILTED], 170, [BRACED, sets(TILTED, 2)]),

@@ -148,7 +148,14 @@ def test_a_lighter_week_lasts_to_its_last_day(last_day: int, lighter: bool) -> N
 
 @pytest.mark.parametrize(("days", "number"), [(0, 0), (6, 0), (7, 1), (41, 5), (42, 6)])
 def test_weeks_are_full_ones_since_the_start(days: int, number: int) -> None:
+    """Of the first score or the first session, whichever came first."""
     assert weeks_of(ANNA, mornings(3, ago=days), START, MONDAY).number == number
+    assert weeks_of(ANNA, did(days, 0), START, MONDAY).number == number
+    for history in (
+        replace(did(days), mornings=((MONDAY, 3),)),
+        replace(did(0), mornings=((MONDAY - days * DAY, 3),)),
+    ):
+        assert weeks_of(ANNA, history, START, MONDAY).number == number
 
 
 @pytest.mark.parametrize(
