@@ -124,7 +124,10 @@ def survivors(chosen: Sequence[Change], tests: Sequence[Path]) -> list[Change]:
     for change, noticed, by in tried(chosen, tests):
         assert change is not None
         if noticed:
-            print(f"noticed {change.path}:{change.line} {change.name}: {change.becomes}  [{by}]", flush=True)
+            print(
+                f"noticed {change.path}:{change.line} {change.name}: {change.becomes}  [{by or 'at once'}]",
+                flush=True,
+            )
         else:
             survived.append(change)
     return sorted(survived, key=lambda change: (change.path, change.line))
