@@ -117,6 +117,11 @@ def test_an_exercise_follows_the_table(
     assert after(level, told) == (expected, Reason(why, n, told.exercise.slug))
 
 
+def test_pain_is_held_against_an_exercise_unless_another_one_hurt() -> None:
+    told = Feedback(BRIDGE, day(0, "bridge"), performed("bridge")[0], Band.RED, 0)
+    assert after(AT, told)[1].why is Why.TOO_SORE
+
+
 def test_every_rule_has_a_case() -> None:
     """A new rule needs a new case."""
     assert {case[0] for case in CASES} == {rule.name for rule in adapt.RULES}

@@ -185,6 +185,25 @@ def test_an_exercise_is_outgrown_when_it_is_settled_on_its_last_rung(
     assert [each.exercises for each in found if each.because is LeftOut.OUTGROWN] == [("brace",)] * outgrown
 
 
+@pytest.mark.parametrize(
+    ("brace", "slide", "waiting"),
+    [
+        (0, 0, {"heel-slide": "brace", "dead-bug": "brace"}),
+        (1, 0, {"dead-bug": "heel-slide"}),
+        (1, 2, {"dead-bug": "heel-slide"}),
+        (1, 3, {}),
+    ],
+)
+def test_a_harder_variant_waits_for_half_of_the_easier_ones_ladder(
+    brace: int, slide: int, waiting: dict[str, str]
+) -> None:
+    """And limbs for a first step of the brace."""
+    history = History(levels={"brace": Level(brace), "heel-slide": Level(slide)})
+    found = explain(plan(LONGER, history), LONGER, history, LIBRARY, CLEAR).left
+    about = {slug: each.about for each in found if each.because is LeftOut.NOT_YET for slug in each.exercises}
+    assert {slug: about[slug] for slug in ("heel-slide", "dead-bug") if slug in about} == waiting
+
+
 def test_what_rests_until_today_is_awake() -> None:
     """And what the person has at hand is never missing."""
     today = History(levels={"pelvic-tilt": Level(rested_until=MONDAY)})

@@ -336,6 +336,7 @@ def test_walks_fall_on_three_spread_days() -> None:
     assert aerobic_days(ANNA) == {0, 2, 4}
     assert aerobic_days(replace(ANNA, days=frozenset({1, 5}))) == {1, 5}
     assert aerobic_days(replace(ANNA, minutes=5)) == frozenset()
+    assert aerobic_days(replace(ANNA, days=frozenset()), 5) == {0, 1, 2, 4, 5}
 
 
 def test_when_nothing_else_suits_the_warm_up_remains() -> None:
