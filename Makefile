@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo run test soak check pictures gallery lock bench
+.PHONY: demo run test soak check pictures gallery lock bench mutants
 
 demo: $(READY)   ## the coach in your browser; no token, no account
 	@$(BIN)/python -m bot demo
@@ -32,6 +32,9 @@ gallery: $(READY)  ## every screen, in light and dark, on one page: build/galler
 
 bench: $(READY)  ## planning time for a person with two years of history
 	@$(BIN)/python -m bench.planning
+
+mutants: $(READY)  ## 200 small mistakes in the coach: do its tests notice? ARGS="--seed 7 --count 50 --only pain"
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 lock:            ## pins every version with its hashes; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 \

@@ -60,7 +60,7 @@ class Day:
     above: int  # points above usual
     hard: bool  # red, or a flare, after the last session
     away: int | None  # M, days; None before the first session
-    easy: int = 0  # days since the last session at full dose; 0 before the first one
+    easy: int  # days since the last session at full dose; 0 before the first one
 
 
 class Rule(NamedTuple):

@@ -71,6 +71,9 @@ CASES: list[tuple[str, Level, Feedback, Level, Why, int | None]] = [
     ("A6 walk", Level(0), feedback(done=0.5, slug="walk"), Level(0), Why.WALKED_LESS, 5),
     ("A6 walk", Level(4), feedback(done=0.55, minutes=13, slug="walk"), Level(2), Why.WALKED_LESS, 13),
     ("A6", AT, feedback(difficulty=Difficulty.COULD_NOT, slug="walk"), Level(1), Why.TOO_HARD, None),
+    ("A6", AT, feedback(done=0.59), Level(1), Why.TOO_HARD, None),
+    ("A7 partly", AT, feedback(done=0.6), Level(2), Why.HOLD_PARTLY, None),
+    ("A7 partly", AT, feedback(done=0.99), Level(2), Why.HOLD_PARTLY, None),
     ("A7 raised", Level(2, clean=2), feedback(points=2), Level(2, raised=1), Why.HOLD_SORER, 2),
     ("A7 raised", AT, feedback(points=4, attributed=False), Level(2), Why.HOLD_SORER, 4),
     ("A7 pain", AT, feedback(Band.AMBER), Level(2), Why.HOLD_PAIN, None),
@@ -85,6 +88,18 @@ CASES: list[tuple[str, Level, Feedback, Level, Why, int | None]] = [
     ("A9", AT, feedback(difficulty=Difficulty.EASY), Level(2, clean=1), Why.HOLD_SETTLE, None),
     ("A9", Level(2, clean=1), feedback(), Level(2, clean=2), Why.HOLD_SETTLE, None),
     ("A9", Level(2, clean=2), feedback(kind=Kind.FLARE), Level(2), Why.HOLD_SETTLE, None),
+    ("A1", Level(0), feedback(leg=Leg.NUMB_WEAK), Level(0, rested_until=REST), Why.STOP_NUMB, None),
+    ("A4 red", Level(1, clean=1, raised=1), feedback(Band.RED), Level(0, red=1), Why.TOO_SORE, None),
+    ("A7 raised", Level(2, red=1), feedback(points=2), Level(2, raised=1), Why.HOLD_SORER, 2),
+    ("A7 unknown", Level(2, raised=1), feedback(points=None), Level(2, raised=1), Why.HOLD_UNKNOWN, None),
+    ("A9", Level(2, clean=1, raised=1), feedback(), Level(2, clean=2), Why.HOLD_SETTLE, None),
+    ("A9", Level(2, clean=0), feedback(difficulty=Difficulty.EASY), Level(2, clean=1), Why.HOLD_SETTLE, None),
+    ("A8 top", Level(TOP + 1, clean=2), feedback(), Level(TOP + 1, clean=3), Why.MASTERED, None),
+    ("A8", Level(TOP - 1, clean=2), feedback(), Level(TOP), Why.STEP_UP, None),
+    ("A8", Level(0, clean=2), feedback(slug="walk"), Level(1), Why.STEP_UP, None),
+    ("A8", Level(2, clean=2), feedback(slug="walk"), Level(3), Why.STEP_UP, None),
+    ("A9", Level(3, clean=2), feedback(slug="walk"), Level(3, clean=3), Why.HOLD_SETTLE, None),
+    ("A8", Level(3, clean=3), feedback(slug="walk"), Level(4), Why.STEP_UP, None),
     (
         "A9",
         Level(0, clean=1),
@@ -104,6 +119,11 @@ def test_an_exercise_follows_the_table(
     now = counted(level, told)
     assert next(r.name for r in adapt.RULES if r.when(now, told)) == rule
     assert after(level, told) == (expected, Reason(why, n, told.exercise.slug))
+
+
+def test_pain_is_held_against_an_exercise_unless_another_one_hurt() -> None:
+    told = Feedback(BRIDGE, day(0, "bridge"), performed("bridge")[0], Band.RED, 0)
+    assert after(AT, told)[1].why is Why.TOO_SORE
 
 
 def test_every_rule_has_a_case() -> None:
@@ -203,6 +223,118 @@ def test_a_gentle_day_does_not_cost_a_rung() -> None:
     levels = {"walk": Level(rung=3, clean=2)}
     changed, _ = after_session(levels, day(0, "walk", kind=Kind.RELIEF), 2, 2, LIBRARY)
     assert changed["walk"].rung == 3
+
+
+def test_a_session_planned_lower_after_a_break_goes_on_from_there() -> None:
+    """Its count begins anew; an easier day's rung says nothing."""
+    levels = {"bridge": Level(rung=3, clean=2)}
+    lower, same = day(0, "bridge", level=2), day(0, "bridge", level=3)
+    assert after_session(levels, lower, 2, 2, LIBRARY)[0]["bridge"] == Level(2, clean=1)
+    assert after_session(levels, same, 2, 2, LIBRARY)[0]["bridge"] == Level(4)
+    easier = replace(lower, kind=Kind.FLARE)
+    assert after_session(levels, easier, 2, 2, LIBRARY)[0]["bridge"].rung == 3
+
+
+@pytest.mark.parametrize(
+    ("did", "worst", "why"),
+    [
+        (Performed("bridge", 0, 0.0, hurt=True), 2, Why.TOO_HARD),
+        (Performed("bridge", 0, 1.0, hurt=True), 2, Why.HOLD_PAIN),
+        (Performed("bridge", 0, 1.0, hurt=True), None, Why.HOLD_PAIN),
+        (Performed("bridge", 0, 1.0), None, Why.HOLD_UNKNOWN),
+        (Performed("bridge", 0, 0.0, leg=Leg.NUMB_WEAK), 2, Why.STOP_NUMB),
+        (Performed("bridge", 0, 0.0, skipped=True, leg=Leg.PERIPHERAL), 2, Why.LEG_SPREAD),
+        (Performed("bridge", 0, 0.0, leg=Leg.CENTRAL), 2, None),
+        (Performed("bridge", 0, 1.0, skipped=True), 2, None),
+        (Performed("bridge", 0, 0.1), 2, Why.TOO_HARD),
+        (Performed("warm-up", 0, 1.0, hurt=True), 2, None),
+        (Performed("gone", 0, 1.0), 2, None),
+    ],
+)
+def test_what_hurt_is_judged_also_when_it_was_not_done(
+    did: Performed, worst: int | None, why: Why | None
+) -> None:
+    """Amber at least; the warm-up and what left the library never."""
+    past = replace(day(0, did=(did,)), worst=worst)
+    assert [reason.why for reason in after_session({}, past, 2, 2, LIBRARY)[1]] == ([why] if why else [])
+
+
+def spread(*slugs: str, hurt: str | None = None) -> tuple[Performed, ...]:
+    return tuple(Performed(slug, 0, 1.0, hurt=slug == hurt, leg=Leg.PERIPHERAL) for slug in slugs)
+
+
+@pytest.mark.parametrize(
+    ("did", "blamed"),
+    [
+        (spread("bridge", "brace"), {"bridge", "brace"}),
+        (spread("bridge", "prone-lying", "brace"), {"prone-lying"}),
+        (spread("bridge", "prone-lying", "brace", hurt="brace"), {"brace"}),
+        (spread("bridge", "gone"), {"bridge"}),
+    ],
+)
+def test_leg_pain_that_spreads_counts_against_the_likeliest(
+    did: tuple[Performed, ...], blamed: set[str]
+) -> None:
+    """The one that was tapped, else those known for it, else all; the others wait, even when ready."""
+    ready = {slug: Level(clean=2) for slug in ("bridge", "brace", "prone-lying")}
+    changed, reasons = after_session(ready, day(0, did=did), 2, 2, LIBRARY)
+    assert {r.exercise for r in reasons if r.why is Why.LEG_SPREAD} == blamed
+    assert {r.why for r in reasons if r.exercise not in blamed} <= {Why.HOLD_SETTLE}
+    assert all(changed[slug].rung == 0 for slug in ready)
+
+
+@pytest.mark.parametrize(("days", "why"), [(7, Why.LEG_SPREAD_AGAIN), (8, Why.LEG_SPREAD)])
+def test_leg_pain_that_spreads_twice_within_a_week_advises_care(days: int, why: Why) -> None:
+    """Whichever exercise of a session it was."""
+    once = day(0, did=(*performed("brace"), *spread("bridge")))
+    between = day(2, "brace")
+    history = History(sessions=(once, between, day(days, did=(*performed("brace"), *spread("bridge")))))
+    assert why in [reason.why for reason in replay(ANNA, history, LIBRARY)[1]]
+
+
+def test_a_direction_that_spread_rests_for_a_week() -> None:
+    changed, _ = after_session({}, day(0, did=spread("prone-lying")), 2, 2, LIBRARY)
+    assert {slug: level.rested_until for slug, level in changed.items()} == {
+        "prone-lying": REST,
+        "prone-elbows": REST,
+    }
+
+
+def test_the_course_remembers_eight_weeks_and_what_came_last() -> None:
+    """The session of exactly eight weeks ago is forgotten; easier days are none at full dose."""
+    sessions = (
+        day(0, "bridge"),
+        day(1, "bridge", did=spread("brace")),
+        day(30, "bridge"),
+        day(56, "bridge", kind=Kind.RELIEF),
+    )
+    course = adapt.follow(ANNA, History(sessions=sessions), LIBRARY)
+    days = [(on - MONDAY).days for on, _ in course.log]
+    last = [on and (on - MONDAY).days for on in (course.last_on, course.full_on, course.spread_on)]
+    assert (days, last) == ([1, 30, 56], [56, 30, 1])
+
+
+def test_a_course_that_is_followed_on_is_the_same_as_one_from_the_start() -> None:
+    """Nothing is counted twice or left out, as long as the past stays as it was."""
+    sessions = tuple(day(n, "bridge", "brace") for n in range(12))
+    past = History(tuple((MONDAY + timedelta(days=n), 2) for n in range(13)), sessions)
+    whole = adapt.follow(ANNA, past, LIBRARY)
+    for n in range(12):
+        half = adapt.follow(ANNA, replace(past, sessions=sessions[:n]), LIBRARY)
+        assert adapt.follow(ANNA, past, LIBRARY, since=half) == whole
+
+
+def test_easier_days_count_as_a_break_for_what_they_left_out() -> None:
+    """Eight days of flare cost the bridge a rung, seven none; the tilt went on."""
+    for days, rung in ((7, 1), (8, 0)):
+        sessions = (
+            *(day(n, "bridge", "pelvic-tilt", difficulty=Difficulty.EASY) for n in (0, 1)),
+            *(day(n, "pelvic-tilt", level=1, kind=Kind.FLARE) for n in range(2, 1 + days)),
+            day(1 + days, "pelvic-tilt", level=1),
+        )
+        mornings = tuple((MONDAY + timedelta(days=n), 2) for n in range(20))
+        levels, _ = replay(ANNA, History(mornings, sessions), LIBRARY)
+        assert (levels["bridge"].rung, levels["pelvic-tilt"].rung) == (rung, 1)
 
 
 @given(histories(), past_sessions(), maybe_score, score)

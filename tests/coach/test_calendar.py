@@ -60,6 +60,25 @@ def test_a_reminder_in_the_doubled_hour_comes_once() -> None:
     assert next_reminder(daily, first) == datetime(2027, 11, 1, 1, 30, tzinfo=UTC)
 
 
+MONDAYS = Rhythm(time(8), frozenset({0}), "UTC")
+WEEKLY = [
+    ("today", MONDAYS, "2027-06-07T07:59", "2027-06-07T08:00"),
+    ("today's is over: in a week", MONDAYS, "2027-06-07T08:00", "2027-06-14T08:00"),
+    (
+        "the whole Friday is skipped: on Saturday",
+        Rhythm(time(9), frozenset({4}), "Pacific/Apia"),
+        "2011-12-30T18:00",
+        "2011-12-30T19:00",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rhythm", "after", "due"), [w[1:] for w in WEEKLY], ids=[w[0] for w in WEEKLY])
+def test_a_weekly_reminder_is_neither_lost_nor_early(rhythm: Rhythm, after: str, due: str) -> None:
+    utc = [datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (after, due)]
+    assert next_reminder(rhythm, utc[0]) == utc[1]
+
+
 def test_the_local_date_is_the_persons() -> None:
     """Noon in London is already tomorrow on Kiritimati."""
     noon = datetime(2027, 6, 1, 12, tzinfo=UTC)
@@ -125,6 +144,7 @@ def test_an_unknown_zone_is_an_error() -> None:
 
 def test_a_missed_reminder_is_still_sent_for_two_hours() -> None:
     """Not early, not once it would only nag."""
+    assert timedelta(hours=2) == GRACE
     due = datetime(2027, 1, 1, 7, tzinfo=UTC)
     assert [in_time(due, due + late) for late in (-timedelta(seconds=1), timedelta(0), GRACE)] == [
         False,

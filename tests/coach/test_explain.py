@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import content
-from bot.coach.explain import Because, LeftOut, explain
+from bot.coach.explain import Because, Chosen, LeftOut, explain
 from bot.coach.model import (
     Avoid,
     Condition,
@@ -20,6 +20,8 @@ from bot.coach.model import (
     History,
     Leg,
     Level,
+    Limit,
+    Performed,
     Profile,
     Site,
     Why,
@@ -108,6 +110,105 @@ def test_a_direction_is_explained_while_tested_and_once_found() -> None:
     pia.wakes(3)
     assert chosen(pia)["prone-lying"] is Because.DIRECTION
     assert left(pia)["seated-forward-fold"] == (LeftOut.DIRECTION, None)
+
+
+def test_the_walk_tells_how_often_and_a_turn_how_long_ago() -> None:
+    """Ten minutes three times, half an hour five times a week; days since the last time."""
+    top = History(sessions=(session_ago(3, "brace"),), levels={"walk": Level(4)})
+    for history, often in ((History(), 3), (top, 5)):
+        found = explain(plan(LONGER, history), LONGER, history, LIBRARY, CLEAR)
+        assert [each.n for each in found.chosen if each.because is Because.WALK] == [often]
+    assert Chosen("brace", Because.TURN, 3) in explain(plan(LONGER, top), LONGER, top, LIBRARY, CLEAR).chosen
+
+
+def test_what_was_left_out_is_told_cause_by_cause() -> None:
+    """In the order of the causes, then of what they are about."""
+    told = replace(
+        LONGER,
+        limits=frozenset({Limit.STRAIN}),
+        conditions=frozenset({Condition.SHOULDER, Condition.HIP}),
+        equipment=frozenset({Equipment.BAND}),
+        never=frozenset({"warm-up"}),
+    )
+    history = History(levels={"pelvic-tilt": Level(rested_until=MONDAY + DAY)})
+    found = explain(plan(told, history), told, history, LIBRARY, CLEAR).left
+    assert [(each.because, each.about) for each in found] == [
+        (LeftOut.NEVER, None),
+        (LeftOut.AVOID, Condition.HIP),
+        (LeftOut.AVOID, Condition.SHOULDER),
+        (LeftOut.EQUIPMENT, Equipment.BIKE),
+        (LeftOut.LIMIT, None),
+        (LeftOut.RESTING, None),
+        (LeftOut.NOT_YET, "brace"),
+    ]
+    assert next(each.exercises for each in found if each.because is LeftOut.RESTING) == ("pelvic-tilt",)
+
+
+def test_of_several_answers_the_first_tag_is_named() -> None:
+    """As the tags are spelled."""
+    told = replace(
+        ANNA,
+        conditions=frozenset({Condition.OSTEOPOROSIS}),
+        worse_with=frozenset({WorseWith.BENDING, WorseWith.TWISTING}),
+    )
+    found = explain(plan(told), told, History(), LIBRARY, CLEAR).left
+    about = {slug: each.about for each in found for slug in each.exercises}
+    assert (about["seated-twist"], about["knee-hugs"]) == (Condition.OSTEOPOROSIS, WorseWith.BENDING)
+
+
+@pytest.mark.parametrize(("done", "rests"), [(0.0, False), (0.1, True)])
+def test_strength_rests_the_day_after_it_was_done_and_not_after_it_was_left_out(
+    done: float, rests: bool
+) -> None:
+    did = (Performed("bridge", 0, done), Performed("brace", 0, 1.0))
+    history = History(sessions=(replace(session_ago(1), performed=did),))
+    found = explain(plan(history=history), ANNA, history, LIBRARY, CLEAR).left
+    assert [each.exercises for each in found if each.because is LeftOut.YESTERDAY] == [("bridge",)] * rests
+
+
+@pytest.mark.parametrize(
+    ("levels", "outgrown"),
+    [
+        ({"brace": Level(rung=2, clean=2)}, True),
+        ({"brace": Level(rung=2, clean=1)}, False),
+        ({"brace": Level(rung=1, clean=3)}, False),
+        ({"brace": Level(2, clean=2), "heel-slide": Level(rested_until=MONDAY + DAY)}, False),
+        ({"pelvic-tilt": Level(2, clean=9), "dead-bug": Level(9, clean=9)}, False),
+    ],
+)
+def test_an_exercise_is_outgrown_when_it_is_settled_on_its_last_rung(
+    levels: dict[str, Level], outgrown: bool
+) -> None:
+    """Twice, and with a harder one that is awake to take over."""
+    history = History(levels=levels)
+    found = explain(plan(LONGER, history), LONGER, history, LIBRARY, CLEAR).left
+    assert [each.exercises for each in found if each.because is LeftOut.OUTGROWN] == [("brace",)] * outgrown
+
+
+@pytest.mark.parametrize(
+    ("brace", "slide", "waiting"),
+    [
+        (0, 0, {"heel-slide": "brace", "dead-bug": "brace"}),
+        (1, 0, {"dead-bug": "heel-slide"}),
+        (1, 2, {"dead-bug": "heel-slide"}),
+        (1, 3, {}),
+    ],
+)
+def test_a_harder_variant_waits_for_half_of_the_easier_ones_ladder(
+    brace: int, slide: int, waiting: dict[str, str]
+) -> None:
+    """And limbs for a first step of the brace."""
+    history = History(levels={"brace": Level(brace), "heel-slide": Level(slide)})
+    found = explain(plan(LONGER, history), LONGER, history, LIBRARY, CLEAR).left
+    about = {slug: each.about for each in found if each.because is LeftOut.NOT_YET for slug in each.exercises}
+    assert {slug: about[slug] for slug in ("heel-slide", "dead-bug") if slug in about} == waiting
+
+
+def test_what_rests_until_today_is_awake() -> None:
+    """And what the person has at hand is never missing."""
+    today = History(levels={"pelvic-tilt": Level(rested_until=MONDAY)})
+    found = explain(plan(history=today), ANNA, today, LIBRARY, CLEAR).left
+    assert not {each.because for each in found} & {LeftOut.RESTING, LeftOut.FLOOR, LeftOut.LIMIT}
 
 
 @given(profiles, histories(), free_standings, st.none() | score)

@@ -31,8 +31,13 @@ def test_the_average_is_asked_weekly_and_activities_every_four_weeks() -> None:
     assert not average_due([], MONDAY, MONDAY + timedelta(days=6))
     assert average_due([], MONDAY, MONDAY + WEEK)
     assert not average_due([(MONDAY + WEEK, 4)], MONDAY, MONDAY + WEEK)
+    assert not average_due([(MONDAY, 4)], MONDAY - WEEK, MONDAY + timedelta(days=6))
+    assert not average_due([(MONDAY - WEEK, 5), (MONDAY, 4)], MONDAY - WEEK, MONDAY + timedelta(days=6))
+    assert average_due([(MONDAY - WEEK, 5), (MONDAY, 4)], MONDAY - WEEK, MONDAY + WEEK)
     ratings = [Rating(MONDAY, "sitting", 3), Rating(MONDAY + WEEK, "stairs", None)]
+    assert activities_due(ratings, MONDAY + 4 * WEEK - timedelta(days=1)) == ()
     assert activities_due(ratings, MONDAY + 4 * WEEK) == ("sitting",)
+    assert activities_due([Rating(MONDAY + WEEK, "sitting", 3), *ratings], MONDAY + 4 * WEEK) == ()
     assert activities_due(ratings, MONDAY + 5 * WEEK) == ("sitting", "stairs")
 
 
@@ -65,6 +70,59 @@ def test_an_activity_needs_three_points_alone_and_two_together() -> None:
     assert together.change is Change.BETTER
     assert activities_outcome(one[:1]) is None
     assert pain_outcome([(MONDAY, 5)]) is None
+
+
+def told(activity: str, *scores: int | None) -> list[Rating]:
+    return [Rating(MONDAY + 4 * n * WEEK, activity, score) for n, score in enumerate(scores)]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "change"),
+    [
+        (told("sitting", 3, 6), Change.BETTER),
+        (told("sitting", 3, 5), Change.SAME),
+        (told("sitting", 6, 3), Change.WORSE),
+        (told("sitting", 6, 4), Change.SAME),
+        (told("sitting", 3, 9, None, 5), Change.SAME),
+        (told("sitting", None, 3, 6, None), Change.BETTER),
+        ([*told("sitting", 3, 5), *told("stairs", 5, 7)], Change.BETTER),
+        ([*told("sitting", 3, 5), *told("stairs", 5, 6)], Change.SAME),
+        ([*told("sitting", 5, 3), *told("stairs", 7, 5)], Change.WORSE),
+        ([*told("sitting", 3, 6), *told("stairs", 5)], Change.BETTER),
+    ],
+)
+def test_activities_change_from_their_first_to_their_last_score(
+    ratings: list[Rating], change: Change
+) -> None:
+    """Their mean by two points; one alone, or with others that have one score only, by three."""
+    found = activities_outcome(ratings)
+    assert found is not None
+    assert found.change is change
+
+
+def test_the_mean_of_the_activities_is_that_of_those_with_two_scores() -> None:
+    found = activities_outcome([*told("sitting", 3, 6), *told("stairs", 6, 7), *told("lifting", 0)])
+    assert found is not None
+    assert (found.then, found.now, found.points) == (4.5, 6.5, 2)
+
+
+@pytest.mark.parametrize(
+    ("what", "severity", "then", "rescreen"),
+    [
+        (What.MORE_PAIN, None, None, False),
+        (What.MORE_PAIN, Severity.MODERATE, Then.PASSED, False),
+        (What.MORE_PAIN, Severity.SEVERE, Then.PASSED, True),
+        (What.MORE_PAIN, Severity.MILD, Then.STILL, True),
+        (What.MORE_PAIN, Severity.MILD, Then.HOSPITAL, True),
+        (What.MORE_PAIN, Severity.MILD, Then.SAW_SOMEONE, False),
+        (What.FALL, Severity.MILD, Then.PASSED, True),
+    ],
+)
+def test_what_was_severe_or_lasts_asks_the_short_screen(
+    what: What, severity: Severity | None, then: Then | None, rescreen: bool
+) -> None:
+    """So does every fall."""
+    assert AdverseEvent(MONDAY, what, severity, then).rescreen is rescreen
 
 
 def test_a_report_of_harm_reaches_the_screen() -> None:

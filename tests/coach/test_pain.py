@@ -43,6 +43,8 @@ def mornings(*scores: int, until: date = TODAY - timedelta(days=1)) -> Scores:
         (6, (2, 3, 2, 2, 3), 2),
         (6, (9, 9, 9, 1, 2, 3, 4, 5, 6, 7), 4),
         (0, (2, 3, 4, 5, 5, 6), 4),
+        (6, (9, 1, 1, 1, 5, 9, 9), 5),
+        (6, (1, 9, 1, 1, 1, 5, 9, 9), 5),
     ],
 )
 def test_the_baseline_is_the_median_of_seven_mornings(
@@ -55,6 +57,8 @@ def test_the_baseline_is_the_median_of_seven_mornings(
 def test_the_baseline_forgets_mornings_before_a_break_and_ignores_today() -> None:
     """After two weeks away old scores say nothing; today's is what is being compared."""
     assert baseline(mornings(1, 1, 1, 1, 1, until=TODAY - timedelta(days=15)), 5, TODAY) == 5
+    assert baseline(mornings(1, 1, 1, 1, 1, until=TODAY - timedelta(days=10)), 5, TODAY) == 1
+    assert baseline(mornings(1, 1, 1, 1, 1, until=TODAY - timedelta(days=11)), 5, TODAY) == 5
     assert baseline(mornings(1, 1, 1, 1, 1, 9, until=TODAY), 5, TODAY) == 1
 
 
@@ -88,6 +92,11 @@ def test_the_cap_follows_the_usual_pain(usual: int, allowed: int) -> None:
         (2, 6, 2, Band.RED),
         (7, 8, 7, Band.RED),
         (6, 7, 6, Band.AMBER),
+        (0, 4, 0, Band.AMBER),
+        (2, 4, 2, Band.AMBER),
+        (2, 5, 5, Band.AMBER),
+        (4, 6, 5, Band.AMBER),
+        (6, 6, 6, Band.AMBER),
     ],
 )
 def test_the_band_of_a_session(before: int, worst: int, usual: int, expected: Band) -> None:
@@ -113,6 +122,7 @@ def test_more_pain_is_never_a_better_band(before: int, worst: int, usual: int) -
         (2, 5, 2, 3, Morning.FLARE),
         (4, 5, 2, 1, Morning.SETTLED),
         (None, 5, 3, 2, Morning.RAISED),
+        (None, 2, 0, 2, Morning.RAISED),
         (2, None, 2, None, Morning.UNKNOWN),
     ],
 )
@@ -129,17 +139,24 @@ def test_the_next_morning(
     [
         ((2, 2, 2), 3, (0, 0)),
         ((2, 2, 2), 4, (1, 2)),
+        ((3, 3, 3), 4, (0, 0)),
+        ((3, 3, 3), 5, (1, 2)),
         ((0, 0, 0), 3, (0, 0)),
+        ((0, 0, 0), 4, (1, 4)),
         ((2, 2, 2, 5, 5, 5, 5, 5), 5, (6, 3)),
         ((2, 2, 2, 5, 5, 5, 5, 5, 5, 5, 5), 6, (9, 4)),
         ((2, 2, 2, 5, 2, 2), 5, (1, 3)),
+        ((2, 2, 2, *[5] * 42), 5, (43, 3)),
+        ((2, 2, 2, *[5] * 43), 5, (43, 3)),
+        ((2, 2, 2, *[5] * 60), 5, (0, 0)),
     ],
 )
+@pytest.mark.parametrize("told", [2, 8])
 def test_a_long_flare_does_not_become_usual_while_it_lasts(
-    scores: tuple[int, ...], today: int, expected: tuple[int, int]
+    scores: tuple[int, ...], today: int, expected: tuple[int, int], told: int
 ) -> None:
-    """Days of soreness are counted against the usual pain from before it began."""
-    assert soreness(mornings(*scores), 2, TODAY, today) == expected
+    """Days are counted against the usual pain from before it began, whatever was told; six weeks at most."""
+    assert soreness(mornings(*scores), told, TODAY, today) == expected
 
 
 @pytest.mark.parametrize(
@@ -152,10 +169,14 @@ def test_a_long_flare_does_not_become_usual_while_it_lasts(
         (5, 7, Change.WORSE),
         (0, 1, Change.WORSE),
         (0, 0, Change.SAME),
+        (8, 6, Change.BETTER),
+        (8, 6.5, Change.SAME),
+        (5, 3.5, Change.BETTER),
+        (5, 3.6, Change.SAME),
     ],
 )
 def test_a_change_is_meaningful_from_two_points_or_thirty_percent(
-    then: int, now: int, expected: Change
+    then: float, now: float, expected: Change
 ) -> None:
     """Ostelo 2008."""
     assert change(then, now) is expected
@@ -168,9 +189,41 @@ def test_a_slow_rise_over_a_month_is_noticed() -> None:
     assert not creeping_up(mornings(*[9] * 7, until=TODAY), TODAY)
 
 
-def test_the_mean_of_a_week_needs_scores() -> None:
-    """No scores, no mean."""
-    assert mean(mornings(1, 2, 3), TODAY - timedelta(days=2), 7) == 2.5
+@pytest.mark.parametrize(
+    ("then", "now", "expected"),
+    [
+        ([1] * 7, [3] * 7, True),
+        ([1] * 7, [2, 3, 3, 3, 3, 3, 2], False),
+        ([2, 1, 1, 1, 1, 1, 2], [3] * 7, False),
+        ([0] * 7, [2] * 7, True),
+        ([1] * 3, [3] * 7, True),
+        ([1] * 2, [3] * 7, False),
+        ([1] * 7, [3] * 3, True),
+        ([1] * 7, [3] * 2, False),
+    ],
+)
+def test_a_week_is_compared_with_that_of_four_weeks_before(
+    then: list[int], now: list[int], expected: bool
+) -> None:
+    """Two points of the mean, three scores in either; the sore days around them count for nothing."""
+    weeks = [
+        *mornings(9, 9, 9, until=TODAY - timedelta(days=35)),
+        *mornings(*then, until=TODAY - timedelta(days=28)),
+        *mornings(*[9] * 21, until=TODAY - timedelta(days=7)),
+        *mornings(*now, until=TODAY),
+        *mornings(9, 9, 9, until=TODAY + timedelta(days=3)),
+    ]
+    assert creeping_up(weeks, TODAY) is expected
+
+
+def test_the_mean_of_some_days_needs_scores() -> None:
+    """Of those days only, and enough of them."""
+    three = mornings(1, 2, 3)
+    assert mean(three, TODAY - timedelta(days=2), 7) == 2.5
+    assert mean(three, TODAY - timedelta(days=3), 2) == 1.5
+    assert mean(three, TODAY - timedelta(days=1), 7) == 3
+    assert mean(three, TODAY - timedelta(days=3), 7, least=3) == 2
+    assert mean(three, TODAY - timedelta(days=3), 7, least=4) is None
     assert mean([], TODAY, 7) is None
 
 
@@ -182,6 +235,22 @@ def test_the_trend_follows_the_days_and_shrugs_off_one_bad_one() -> None:
     assert (end - start).days == 6
     assert (round(high), round(low)) == (8, 2)
     assert trend(mornings(5, 5)) is None
+
+
+@pytest.mark.parametrize(
+    ("scores", "ends"),
+    [
+        ((2, 6, 10), (2, 10)),
+        ((0, 5, 10, 10, 10), (2.5, 10)),
+        ((10, 10, 10, 5, 0), (10, 2.5)),
+        ((10, 5, 0, 0, 0), (7.5, 0)),
+        ((0, 0, 0, 5, 10), (0, 7.5)),
+    ],
+)
+def test_the_line_ends_at_the_scale(scores: tuple[int, ...], ends: tuple[float, float]) -> None:
+    """Steep ones would leave it."""
+    days = [TODAY - timedelta(days=len(scores)), TODAY - timedelta(days=1)]
+    assert trend(mornings(*scores)) == tuple(zip(days, ends, strict=True))
 
 
 @given(st.lists(score, min_size=3, max_size=60))

@@ -29,6 +29,11 @@ def test_what_nobody_told_the_time_of_is_asked_and_nothing_else() -> None:
     assert unknown({Condition.KNEE}, NOBODY_KNOWS) == ()
 
 
+def test_not_over_yet_is_asked_about_again_in_four_weeks_and_about_a_baby_in_one() -> None:
+    weeks = [(again(each, TODAY) - TODAY) / timedelta(weeks=1) for each in PASSING]
+    assert weeks == [4, 1, 4]
+
+
 @given(days=st.integers(-400, 400), condition=st.sampled_from(PASSING))
 def test_it_is_over_on_its_day_and_never_before(days: int, condition: Condition) -> None:
     until = NOBODY_KNOWS | {condition: TODAY + timedelta(days=days)}

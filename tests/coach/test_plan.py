@@ -21,7 +21,10 @@ from bot.coach.model import (
     Item,
     Kind,
     Level,
+    Limit,
     PastSession,
+    Performed,
+    Profile,
     Reason,
     Session,
     Since,
@@ -34,6 +37,7 @@ from bot.coach.plan import (
     plan_day,
     seconds,
     session_seconds,
+    still_fits,
 )
 from bot.coach.screening import Event, Fact, Flag, Standing, state
 from bot.coach.shelf import shelf_of
@@ -50,6 +54,9 @@ from tests.coach.planning import categories, mornings, plan, session_ago, slugs
 
 TUESDAY = MONDAY + DAY
 LONGER = replace(ANNA, minutes=15)  # room for every part
+KNEE = frozenset({Condition.KNEE})
+SURGERY = state([Event(1, Fact.SCREENED, frozenset({Flag.SURGERY}))])
+PREGNANT = state([Event(1, Fact.SCREENED, frozenset({Flag.PREGNANT}))])
 
 
 def test_annas_first_session() -> None:
@@ -298,6 +305,62 @@ def test_all_harder_variants_of_an_outgrown_exercise_are_next() -> None:
     assert not shelf_of(ANNA, resting, library, MONDAY, CLEAR, Kind.PLANNED).outgrown
 
 
+@pytest.mark.parametrize(
+    ("kind", "left", "profile", "standing", "expected"),
+    [
+        (Kind.PLANNED, ["bridge"], ANNA, CLEAR, True),
+        (Kind.PLANNED, ["bridge"], ANNA, SEE_SOMEONE, False),
+        (Kind.GENTLE, ["brace"], ANNA, SEE_SOMEONE, True),
+        (Kind.PLANNED, [], ANNA, SEE_SOMEONE, True),
+        (Kind.GENTLE, ["brace"], ANNA, SURGERY, False),
+        (Kind.GENTLE, [], ANNA, SURGERY, True),
+        (Kind.GENTLE, ["brace", "pelvic-tilt"], ANNA, PREGNANT, False),
+        (Kind.GENTLE, ["brace"], ANNA, PREGNANT, True),
+        (Kind.PLANNED, ["brace", "bridge"], replace(ANNA, limits=frozenset({Limit.FLOOR})), CLEAR, False),
+        (Kind.PLANNED, ["sit-to-stand"], replace(ANNA, conditions=KNEE), CLEAR, False),
+        (Kind.PLANNED, ["brace"], replace(ANNA, conditions=KNEE), CLEAR, True),
+    ],
+)
+def test_what_is_left_of_a_session_follows_what_was_told_since(
+    kind: Kind, left: list[str], profile: Profile, standing: Standing, expected: bool
+) -> None:
+    """One exercise that no longer suits is enough; nothing left asks for nothing."""
+    assert still_fits(kind, [LIBRARY[slug] for slug in left], profile, standing) is expected
+
+
+RIDER = replace(ANNA, equipment=frozenset({Equipment.CHAIR, Equipment.BIKE}))
+
+
+@pytest.mark.parametrize(
+    ("profile", "history", "before", "slug"),
+    [
+        (RIDER, History(), None, "walk"),
+        (replace(RIDER, favourites=frozenset({"bike"})), History(), None, "bike"),
+        (replace(RIDER, favourites=frozenset({"bike"})), History(), 8, "walk"),
+        (RIDER, History(sessions=(session_ago(3, "walk"), session_ago(2, "bike"))), None, "bike"),
+        (replace(RIDER, never=frozenset({"walk"})), History(), None, "bike"),
+        (replace(RIDER, never=frozenset({"walk"})), History(), 8, "seated-march"),
+    ],
+)
+def test_the_walk_is_what_the_person_likes_or_did_last(
+    profile: Profile, history: History, before: int | None, slug: str
+) -> None:
+    """Else what needs no equipment; on easier days nothing but a chair."""
+    found = plan(profile, history, before)
+    assert [s for s in slugs(found) if LIBRARY[s].category is Category.AEROBIC] == [slug]
+
+
+def test_neutral_is_found_after_three_times_in_full_without_pain() -> None:
+    """Then limbs may move; half of it, or with pain, does not count."""
+    for times, done, hurt, found in ((3, 1.0, False, True), (2, 1.0, False, False), (3, 0.9, False, False),
+                                     (3, 1.0, True, False)):  # fmt: skip
+        did = (Performed("brace", 0, done, hurt=hurt),)
+        sessions = tuple(replace(session_ago(ago), performed=did) for ago in range(2 * times, 0, -2))
+        limbs = {"heel-slide", "standing-bird-dog", "bird-dog", "dead-bug"}
+        plans = [plan(replace(LONGER, goal=goal), History(sessions=sessions)) for goal in Goal]
+        assert any(limbs & set(slugs(each)) for each in plans) is found
+
+
 def test_a_slow_rise_over_a_month_halves_the_week() -> None:
     """So that the rolling baseline cannot hide it."""
     history = mornings(*[1] * 12, *[3] * 18, *[3] * 6)
@@ -319,6 +382,7 @@ def test_walks_fall_on_three_spread_days() -> None:
     assert aerobic_days(ANNA) == {0, 2, 4}
     assert aerobic_days(replace(ANNA, days=frozenset({1, 5}))) == {1, 5}
     assert "walk" in slugs(plan(replace(ANNA, minutes=5)))
+    assert aerobic_days(replace(ANNA, days=frozenset()), 5) == {0, 1, 2, 4, 5}
 
 
 def test_when_nothing_else_suits_the_warm_up_remains() -> None:

@@ -12,7 +12,6 @@ from bot.coach.model import Condition, Outcome
 from bot.coach.screening import (
     CARDS,
     EMERGENCY,
-    RESCREEN_SECONDS,
     SEE_SOMEONE,
     URGENT,
     Event,
@@ -21,10 +20,12 @@ from bot.coach.screening import (
     Standing,
     conditions_implied,
     flags_implied,
+    follow_up_day,
     outcome,
     rescreen_due,
     state,
 )
+from tests.coach.library import DAY, MONDAY
 
 
 def story(*facts: tuple[Fact, set[Flag]]) -> Standing:
@@ -76,6 +77,7 @@ def test_nobody_exercises_before_the_screen() -> None:
     """No answer is not a good answer."""
     assert state([]).locked
     assert story((NOTED, {Flag.HEART})).locked
+    assert (state([]).assessed, state([]).unanswered) == (False, False)
 
 
 CASES: list[tuple[str, Outcome, list[tuple[Fact, set[Flag]]]]] = [
@@ -176,15 +178,66 @@ def test_an_alarm_is_only_ever_lifted_by_an_assessment_and_then_a_screen(
     assert could_unlock or (standing.locked and standing.outcome in (Outcome.EMERGENCY, Outcome.URGENT))
 
 
+@pytest.mark.parametrize(
+    ("today", "asked"), [(0, 1), (1, 1), (2, 8), (7, 8), (8, 8), (9, 15), (15, 15), (16, 22), (-3, 1)]
+)
+def test_whether_somebody_has_looked_is_asked_the_day_after_and_then_weekly(today: int, asked: int) -> None:
+    """The first such day that is not over."""
+    day = follow_up_day(MONDAY, MONDAY + today * DAY)
+    assert (day - MONDAY).days == asked
+
+
+def test_somebody_is_to_look_since_the_first_flag_that_is_open() -> None:
+    """More of it counts anew, less does not; nobody is to look once nothing is open."""
+    heart, lump = (NOTED, {Flag.HEART}), (NOTED, {Flag.LUMP})
+    since = [story((SCREENED, NONE), *facts).since for facts in ((), (heart,), (heart, heart), (heart, lump))]
+    assert since == [None, 2, 2, 3]
+    assert story((SCREENED, {Flag.HEART, Flag.PREGNANT}), (SCREENED, {Flag.HEART})).since == 1
+    assert story((SCREENED, {Flag.HEART}), ASSESSED).since is None
+
+
+def test_what_is_over_is_no_longer_asked_about_nor_agreed_to() -> None:
+    """Another time it is new."""
+    agreed = ((SCREENED, {Flag.SURGERY, Flag.HEART}), ASSESSED)
+    over = story(*agreed, (Fact.OVER, {Flag.SURGERY}))
+    assert over.referrals == {Flag.HEART}
+    assert over.agreed == {Flag.HEART}
+    assert story(*agreed, (NOTED, {Flag.SURGERY})).agreed == {Flag.HEART}
+
+
+def test_what_happened_wants_the_short_screen_before_any_exercise() -> None:
+    """So does a line that is ticked and not confirmed; a note leaves both open."""
+    due, ticked = (Fact.DUE, NONE), (Fact.TICKED, {Flag.LUMP})
+    assert not story((SCREENED, NONE)).unanswered
+    for told in (due, ticked):
+        assert story((SCREENED, NONE), told).unanswered
+        assert story((SCREENED, NONE), told, (NOTED, {Flag.HEART})).unanswered
+        assert not story((SCREENED, NONE), told, (RESCREENED, NONE)).unanswered
+        assert rescreen_due(story((SCREENED, NONE), told), 2)
+
+
+def test_somebody_who_looked_at_one_thing_has_not_looked_at_the_alarm() -> None:
+    """Only at what they were seen for."""
+    both = (SCREENED, {Flag.LUMP, Flag.HEART})
+    assert not story(both, (Fact.ASSESSED, {Flag.HEART})).assessed
+    assert story(both, (Fact.ASSESSED, {Flag.LUMP})).agreed == NONE
+    assert story(both, (Fact.ASSESSED, {Flag.LUMP}), (NOTED, {Flag.PREGNANT})).assessed
+
+
 def test_the_short_screen_comes_weekly_and_when_something_happened() -> None:
     """Due after a week, after a trigger, after an assessment; pointless while locked before one."""
     asked = state([Event(1_000, SCREENED)])
-    assert not rescreen_due(asked, 1_000 + RESCREEN_SECONDS - 1)
-    assert rescreen_due(asked, 1_000 + RESCREEN_SECONDS)
+    week = 7 * 24 * 60 * 60
+    assert not rescreen_due(asked, 1_000 + week - 1)
+    assert rescreen_due(asked, 1_000 + week)
     assert rescreen_due(asked, 2_000, triggered_at=1_500)
     assert not rescreen_due(asked, 2_000, triggered_at=900)
+    assert not rescreen_due(asked, 2_000, triggered_at=1_000)
+    assert not rescreen_due(asked, 2_000)
     assert not rescreen_due(state([Event(1_000, SCREENED), Event(1_001, Fact.ASSESSED)]), 2_000)
     assert rescreen_due(Standing(), 0)
     locked = [Event(1_000, SCREENED, frozenset({Flag.LUMP}))]
     assert not rescreen_due(state(locked), 10**9)
-    assert rescreen_due(state([*locked, Event(1_001, Fact.ASSESSED)]), 1_002)
+    assessed = [*locked, Event(1_001, Fact.ASSESSED)]
+    assert rescreen_due(state(assessed), 1_002)
+    assert not rescreen_due(state([*assessed, Event(1_003, RESCREENED)]), 1_004)

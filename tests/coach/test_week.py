@@ -13,7 +13,7 @@ import pytest
 
 from bot import content
 from bot.coach import adapt
-from bot.coach.dose import session_seconds, walked, walks_a_week
+from bot.coach.dose import fitted, half, session_seconds, walked, walks_a_week
 from bot.coach.model import (
     Area,
     Category,
@@ -24,6 +24,8 @@ from bot.coach.model import (
     Exercise,
     Goal,
     History,
+    Item,
+    Kind,
     PastSession,
     Performed,
     Profile,
@@ -44,7 +46,7 @@ from bot.coach.slots import (
     strong_today,
     work_places,
 )
-from tests.coach.library import ANNA, CLEAR, DAY, MONDAY
+from tests.coach.library import ANNA, CLEAR, DAY, LIBRARY, MONDAY
 
 ASIDE = (Category.WARM_UP, Category.AEROBIC)
 
@@ -245,8 +247,101 @@ def test_strength_is_three_days_a_week_and_rests_two(
     assert strong_today(replace(ANNA, days=frozenset(days)), trained, (H, B), MONDAY) == areas
 
 
+def told(*scores: int, until: int = 0) -> History:
+    """Daily mornings, the last one so many days ago."""
+    agos = range(len(scores) - 1 + until, until - 1, -1)
+    return History(tuple((MONDAY - ago * DAY, score) for ago, score in zip(agos, scores, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("since", "history", "stage"),
+    [
+        (Since.DAYS, told(5, until=41), Stage.NEW),
+        (Since.DAYS, told(5, until=42), Stage.SETTLING),
+        (Since.DAYS, told(5, until=83), Stage.SETTLING),
+        (Since.DAYS, told(5, until=84), Stage.PERSISTENT),
+        (Since.WEEKS, told(5, until=41), Stage.SETTLING),
+        (Since.WEEKS, told(5, until=42), Stage.PERSISTENT),
+        (Since.DAYS, History(sessions=(PastSession(MONDAY - 42 * DAY, Kind.PLANNED, ()),)), Stage.SETTLING),
+        (Since.MONTHS, told(1, 1, 1, 1, 1), Stage.CALM),
+        (Since.MONTHS, told(1, 1, 1, 1), Stage.PERSISTENT),
+        (Since.MONTHS, told(1, 1, 1, 1, 2), Stage.PERSISTENT),
+        (Since.MONTHS, told(0, 0, 0, 0, 5), Stage.CALM),
+        (Since.MONTHS, told(1, 1, 1, 1, 1, until=10), Stage.CALM),
+        (Since.MONTHS, told(1, 1, 1, 1, 1, until=11), Stage.PERSISTENT),
+        (Since.NO_PAIN, told(2, 2, 2, 2), Stage.CALM),
+        (Since.NO_PAIN, told(2, 2, 2, 2, 2), Stage.SETTLING),
+    ],
+)
+def test_a_stage_begins_on_its_day(since: Since, history: History, stage: Stage) -> None:
+    """Six and twelve weeks; calm by the mean of five scores of two weeks, today's included."""
+    assert stage_of(replace(ANNA, since=since), history, MONDAY) is stage
+
+
+@pytest.mark.parametrize(
+    ("dose", "halved"),
+    [
+        (Dose(3, 8, 5), Dose(3, 4, 5)),
+        (Dose(1, 5), Dose(1, 3)),
+        (Dose(1, 1), Dose(1, 1)),
+        (Dose(seconds=61), Dose(seconds=31)),
+    ],
+)
+def test_half_a_dose_is_rounded_up(dose: Dose, halved: Dose) -> None:
+    assert half(dose) == halved
+
+
+BRACED, TILTED = Item("brace", 0, Dose(1, 6, 5)), Item("pelvic-tilt", 0, Dose(1, 8))  # 69 and 47 seconds
+
+SEATED = Item("seated-tilt", 0, Dose(1, 6))
+
+
+def sets(item: Item, count: int) -> Item:
+    return replace(item, dose=replace(item.dose, sets=count))
+
+
+@pytest.mark.parametrize(
+    ("items", "target", "expected"),
+    [
+        ([BRACED], 69, [BRACED]),
+        ([BRACED], 129, [BRACED]),
+        ([BRACED], 130, [sets(BRACED, 2)]),
+        ([BRACED], 1000, [sets(BRACED, 3)]),
+        ([BRACED], 10, [BRACED]),
+        ([sets(BRACED, 3)], 10, [BRACED]),
+        ([BRACED, TILTED], 106, [BRACED, TILTED]),
+        ([BRACED, TILTED], 105, [BRACED]),
+        ([BRACED, TILTED, SEATED], 69, [BRACED]),
+        ([sets(BRACED, 2), TILTED], 106, [BRACED, TILTED]),
+        ([sets(BRACED, 2), sets(TILTED, 3)], 200, [BRACED, sets(TILTED, 3)]),
+        ([BRACED, TILTED], 170, [BRACED, sets(TILTED, 2)]),
+    ],
+)
+def test_sets_go_round_until_the_minutes_are_met(
+    items: list[Item], target: int, expected: list[Item]
+) -> None:
+    """Up to a tenth more, three times; what is too long: the longest goes round less, the last is dropped."""
+    assert fitted(items, LIBRARY, target) == expected
+
+
+def test_nothing_is_added_where_less_is_wanted() -> None:
+    assert fitted([BRACED, TILTED], LIBRARY, 1000, fill=False) == [BRACED, TILTED]
+    assert fitted([sets(BRACED, 3)], LIBRARY, 10, fill=False) == [BRACED]
+
+
+def test_the_stage_shapes_the_slots() -> None:
+    """Relief first when new, one strength a day while settling, no relief when calm."""
+    first = [slots_of(Goal.STRONGER, stage, True)[0][0] for stage in (Stage.NEW, Stage.PERSISTENT)]
+    assert first == [Category.DIRECTIONAL, Category.STRENGTH]
+    settling = [slot[0] for slot in slots_of(Goal.STRONGER, Stage.SETTLING, True)]
+    assert settling.count(Category.STRENGTH) == 1
+    assert Category.DIRECTIONAL not in [s[0] for s in slots_of(Goal.LESS_PAIN, Stage.CALM, False)]
+
+
 def test_minutes_of_a_walk_are_logged_as_told() -> None:
     """Fifteen of a planned ten are all of it."""
     ten = Dose(seconds=600)
-    assert (walked(ten, 15), walked(ten, 5)) == (1.0, 0.5)
-    assert [walks_a_week(Dose(seconds=60 * m)) for m in (10, 20, 25, 30)] == [3, 4, 4, 5]
+    assert (walked(ten, 15), walked(ten, 10), walked(ten, 5)) == (1.0, 1.0, 0.5)
+    assert walked(Dose(1, 8), 5) == 1.0
+    seconds = (0, 600, 1199, 1200, 1799, 1800)
+    assert [walks_a_week(Dose(seconds=each)) for each in seconds] == [3, 3, 3, 4, 4, 5]
