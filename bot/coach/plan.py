@@ -77,10 +77,10 @@ POSTURES = (  # from high to low, so that a session goes down to the floor once
     Position.SIDE_LYING,
     Position.SUPINE,
 )
-MOST_ITEMS = 6  # 3–5 exercises a session (ViViRA: 4 [47]); one more only to fill 20 minutes
+USUAL_ITEMS, MOST_ITEMS = 5, 6  # 3–5 exercises a session (ViViRA: 4 [47]); one more only to fill 20 minutes
 SHORT_SESSION, MIDDLE_SESSION = 10, 15  # minutes: below the first 2 exercises, below the second 3, else 4
 WARM_UP_SHARE = 15  # seconds a minute of session: 20 minutes warm up 5 (seed documents)
-FILLED_ENOUGH = 0.9  # of the minutes promised; under it another exercise is added
+FILLED_ENOUGH, JUST_ENOUGH = 0.9, 0.8  # of the minutes promised; under it another exercise is added
 
 
 class Locked(Exception):  # noqa: N818
@@ -203,7 +203,8 @@ def _planned(shelf: Shelf, library: Library, stage: Stage, fill: bool) -> list[I
     for count in range(first, MOST_ITEMS - len(fixed) + 1):
         chosen = choose(shelf, rest, beside[:count], left)
         items = fitted([shelf.item(e) for e in chosen], library, left, fill)
-        if not fill or items_seconds([*warm_up, *fixed, *items], library) >= FILLED_ENOUGH * target:
+        enough = FILLED_ENOUGH if count + len(fixed) < USUAL_ITEMS else JUST_ENOUGH
+        if not fill or items_seconds([*warm_up, *fixed, *items], library) >= enough * target:
             break
     walk = aerobic.of_the_day(shelf, always=not items and not fixed)
     return [*(warm_up if items or fixed else []), *fixed, *items, *([walk] if walk else [])]

@@ -36,7 +36,13 @@ from bot.talk.questions import Choice
 
 NOBODY_UNDERSTANDS = "?" * 300
 FORMS: Mapping[type[Form], tuple[Form, ...]] = {
-    After: (After(average=True, rate=(SOCKS,)), After(average=True, rate=(LONG,)), After()),
+    After: (
+        After(average=True, rate=(SOCKS,)),
+        After(average=True, rate=(LONG,)),
+        After(),
+        After(fitness="active"),
+        After(fitness="rises"),
+    ),
     Asking: (
         Asking(activity=SOCKS),
         Asking(activity=LONG),

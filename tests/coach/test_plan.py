@@ -337,12 +337,14 @@ RIDER = replace(ANNA, equipment=frozenset({Equipment.CHAIR, Equipment.BIKE}))
         (RIDER, History(), None, "walk"),
         (replace(RIDER, favourites=frozenset({"bike"})), History(), None, "bike"),
         (replace(RIDER, favourites=frozenset({"bike"})), History(), 8, "walk"),
-        (RIDER, History(sessions=(session_ago(3, "walk"), session_ago(2, "bike"))), None, "bike"),
+        (RIDER, History(sessions=(session_ago(3, "walk"), session_ago(2, "bike"))), None, "walk"),
+        (RIDER, History(sessions=(session_ago(3, "walk"),)), None, "bike"),
+        (RIDER, History(sessions=(session_ago(1, "walk"),)), None, "walk"),
         (replace(RIDER, never=frozenset({"walk"})), History(), None, "bike"),
         (replace(RIDER, never=frozenset({"walk"})), History(), 8, "seated-march"),
     ],
 )
-def test_the_walk_is_what_the_person_likes_or_did_last(
+def test_the_walk_is_what_the_person_likes_and_in_between_what_they_own(
     profile: Profile, history: History, before: int | None, slug: str
 ) -> None:
     """Else what needs no equipment; on easier days nothing but a chair."""
@@ -356,6 +358,7 @@ def test_neutral_is_found_after_three_times_in_full_without_pain() -> None:
                                      (3, 1.0, True, False)):  # fmt: skip
         did = (Performed("brace", 0, done, hurt=hurt),)
         sessions = tuple(replace(session_ago(ago), performed=did) for ago in range(2 * times, 0, -2))
+        sessions = (*sessions, session_ago(1, "bridge"))
         limbs = {"heel-slide", "standing-bird-dog", "bird-dog", "dead-bug"}
         plans = [plan(replace(LONGER, goal=goal), History(sessions=sessions)) for goal in Goal]
         assert any(limbs & set(slugs(each)) for each in plans) is found

@@ -28,7 +28,7 @@ from tests.coach.programmes import (
 )
 
 FORTNIGHT = 14
-JOINING = 28  # days: an area joins when the neutral spine is found, or a new pain is new no more
+JOINING = 42  # days: an area joins when the neutral spine is found, and a new pain is new no more
 LEAST_KEPT = 0.9
 SEEDS = {
     "lat-pulldown",

@@ -329,15 +329,6 @@ def test_nothing_is_added_where_less_is_wanted() -> None:
     assert fitted([sets(BRACED, 3)], LIBRARY, 10, fill=False) == [BRACED]
 
 
-def test_the_stage_shapes_the_slots() -> None:
-    """Relief first when new, one strength a day while settling, no relief when calm."""
-    first = [slots_of(Goal.STRONGER, stage, True)[0][0] for stage in (Stage.NEW, Stage.PERSISTENT)]
-    assert first == [Category.DIRECTIONAL, Category.STRENGTH]
-    settling = [slot[0] for slot in slots_of(Goal.STRONGER, Stage.SETTLING, True)]
-    assert settling.count(Category.STRENGTH) == 1
-    assert Category.DIRECTIONAL not in [s[0] for s in slots_of(Goal.LESS_PAIN, Stage.CALM, False)]
-
-
 def test_minutes_of_a_walk_are_logged_as_told() -> None:
     """Fifteen of a planned ten are all of it."""
     ten = Dose(seconds=600)
