@@ -9,7 +9,6 @@ from bot.coach.lately import to_learn
 from bot.coach.model import Exercise, Muscle, Site, area_of
 from bot.coach.shelf import EASIER_TIMES_KIT, Shelf
 from bot.coach.slots import Slot
-from bot.coach.suit import harder_variants
 
 ROOM_LEFT = 60  # seconds kept free for every exercise still to be chosen
 NEW_DAYS = 14  # after the last new one at a place comes the next: something new every week or two [J]
@@ -99,8 +98,7 @@ def _on_the_way(shelf: Shelf, e: Exercise) -> bool:
 
 def _leads_to(shelf: Shelf, e: Exercise, wanted: Callable[[Exercise], bool]) -> bool:
     """Whether it is what is wanted, or one of its harder variants is."""
-    harder = harder_variants(e, shelf.suited.values())
-    return wanted(e) or any(_leads_to(shelf, each, wanted) for each in harder)
+    return wanted(e) or any(_leads_to(shelf, each, wanted) for each in shelf.harder.get(e.slug, ()))
 
 
 def _of_the_seeds(e: Exercise) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.coach.model import Area, Category, Exercise, History, Library, area_of
+from bot.coach.model import Area, Category, Exercise, History, Library, PastSession, area_of
 from bot.coach.slots import Trained
 
-LOOK_BACK = 182  # days; older than that is as good as new
+LOOK_BACK = 140  # days; older than that is as good as new
 RECENT_DAYS = 28  # an exercise done since belongs to the person's repertoire
 LEARNING_DAYS = 84  # and one that was done too seldom to be learnt, if it was done since
 LEARNT_DAYS = 5  # at most, on which one is done before another may take its place [J]
-TRAINING = (Category.STRENGTH, Category.STABILISATION)
+TRAINING = frozenset({Category.STRENGTH, Category.STABILISATION})
 
 
 @dataclass(slots=True)
@@ -31,30 +31,36 @@ class Lately:
 def lately(history: History, library: Library, today: date) -> Lately:
     """Of sessions up to `today`."""
     found = Lately()
+    for past in history.sessions[-LOOK_BACK:]:
+        if 0 <= (today - past.on).days <= LOOK_BACK:
+            _add(found, past, library)
     last = found.last
-    recent = [past for past in history.sessions[-LOOK_BACK:] if 0 <= (today - past.on).days <= LOOK_BACK]
-    for past in recent:
-        trained: dict[Category, set[Area]] = {category: set() for category in TRAINING}
-        for told in past.performed:
-            e = library.get(told.exercise)
-            if e is None or told.done <= 0:
-                continue
-            learnt = found.days.get(e.slug, 0) >= to_learn(e)
-            if e.slug not in last or (learnt and (past.on - last[e.slug]).days > RECENT_DAYS):
-                found.begun[e.slug], found.days[e.slug] = past.on, 0
-            found.days[e.slug] += 1
-            last[e.slug] = past.on
-            if e.category in trained:
-                trained[e.category].add(area_of(e))
-            if told.done >= 1 and not told.hurt:
-                found.full[e.slug] = found.full.get(e.slug, 0) + 1
-        for category, days in zip(TRAINING, (found.strong, found.steady), strict=True):
-            if trained[category]:
-                days.insert(0, (past.on, frozenset(trained[category])))
     found.done_on = {slug: on for slug, on in last.items() if (today - on).days <= RECENT_DAYS}
     kept = (slug for slug in found.begun if _of_the_repertoire(found, library[slug], today))
     found.begun = {slug: found.begun[slug] for slug in kept}
     return found
+
+
+def _add(found: Lately, past: PastSession, library: Library) -> None:
+    """One session more; this is most of what a plan costs, so it is kept plain."""
+    on, last, days, full = past.on, found.last, found.days, found.full
+    trained: dict[Category, set[Area]] = {}
+    for told in past.performed:
+        slug = told.exercise
+        if told.done <= 0 or slug not in library:
+            continue
+        e = library[slug]
+        if slug not in last or ((on - last[slug]).days > RECENT_DAYS and days[slug] >= to_learn(e)):
+            found.begun[slug], days[slug] = on, 0
+        last[slug] = on
+        days[slug] += 1
+        if told.done >= 1 and not told.hurt:
+            full[slug] = full.get(slug, 0) + 1
+        if e.category in TRAINING:
+            trained.setdefault(e.category, set()).add(area_of(e))
+    for category, those in trained.items():
+        turns = found.strong if category is Category.STRENGTH else found.steady
+        turns.insert(0, (on, frozenset(those)))
 
 
 def to_learn(e: Exercise) -> int:

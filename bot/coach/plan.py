@@ -261,9 +261,13 @@ def _count(minutes: int) -> int:
 
 
 def _warm_up(shelf: Shelf) -> list[Item]:
-    """The longest rung within the warm-up's share of the minutes; standing rather than its easier form."""
+    """In turn, standing rather than seated; the longest rung within the warm-up's share of the minutes."""
     options = [e for e in shelf.exercises if e.category is Category.WARM_UP]
-    best = min(options, key=lambda e: (e.easier is None, e.slug), default=None)
+
+    def wanted(e: Exercise) -> tuple[bool, date, str]:
+        return e.position is Position.SEATED, shelf.lately.last.get(e.slug, date.min), e.slug
+
+    best = min(options, key=wanted, default=None)
     if best is None:
         return []
     allowed = shelf.profile.minutes * WARM_UP_SHARE

@@ -83,6 +83,7 @@ class Shelf:
     outgrown: frozenset[str]
     next_up: frozenset[str]  # the harder variants of the outgrown
     unused: frozenset[Equipment]  # what the person owns and no exercise has asked for lately
+    harder: Mapping[str, tuple[Exercise, ...]]  # the harder variants that suit
 
     def level(self, e: Exercise) -> Level:
         return self.levels.get(e.slug) or Level(first_rung(self.profile, e))
@@ -133,7 +134,10 @@ def shelf_of(
     suited = {e.slug: e for e in fit if leaning.allows(e)}
     resting = {slug for slug, level in levels.items() if level.rested_until and level.rested_until > today}
     awake = {slug: e for slug, e in suited.items() if slug not in resting}
-    outgrown = frozenset(slug for slug in levels if slug in awake and _outgrown(awake, slug, levels[slug]))
+    harder = harder_variants(awake.values())
+    outgrown = frozenset(
+        slug for slug in harder if slug in awake and slug in levels and _is_settled(awake[slug], levels[slug])
+    )
     past = lately(history, library, today)
     used = frozenset[Equipment]().union(*(library[slug].equipment for slug in past.last))
     return Shelf(
@@ -147,8 +151,9 @@ def shelf_of(
         leaning,
         stands_in={e.easier: slug for slug, e in suited.items() if e.easier and slug in resting},
         outgrown=outgrown,
-        next_up=frozenset(e.slug for slug in outgrown for e in harder_variants(awake[slug], awake.values())),
+        next_up=frozenset(e.slug for slug in outgrown for e in harder[slug]),
         unused=profile.equipment - ALWAYS_AT_HAND - used,
+        harder=harder_variants(suited.values()),
     )
 
 
@@ -160,12 +165,9 @@ def levels_today(history: History, library: Library, today: date) -> Mapping[str
     return cut
 
 
-def _outgrown(awake: Mapping[str, Exercise], slug: str, level: Level) -> bool:
-    """On its last rung, settled there, and a harder variant can take over."""
-    e = awake[slug]
-    if level.rung < len(e.ladder) - 1 or level.clean < OUTGROWN_CLEAN:
-        return False
-    return bool(harder_variants(e, awake.values()))
+def _is_settled(e: Exercise, level: Level) -> bool:
+    """On its last rung, where a harder variant can take over."""
+    return level.rung >= len(e.ladder) - 1 and level.clean >= OUTGROWN_CLEAN
 
 
 def candidates(shelf: Shelf) -> list[Exercise]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.coach.model import (
     ALWAYS_AT_HAND,
@@ -78,9 +78,15 @@ def limited(exercise: Exercise, profile: Profile) -> bool:
     return floor or (exercise.category is Category.STRENGTH and Limit.STRAIN in profile.limits)
 
 
-def harder_variants(exercise: Exercise, among: Iterable[Exercise]) -> tuple[Exercise, ...]:
-    """All that name it as their easier one and take its place: those of its own category."""
-    return tuple(e for e in among if e.easier == exercise.slug and e.category is exercise.category)
+def harder_variants(among: Iterable[Exercise]) -> Mapping[str, tuple[Exercise, ...]]:
+    """By slug, all that name it as their easier one and can take its place: those of its own category."""
+    found: dict[str, tuple[Exercise, ...]] = {}
+    exercises = {e.slug: e for e in among}
+    for e in exercises.values():
+        easier = exercises.get(e.easier or "")
+        if easier is not None and easier.category is e.category:
+            found[easier.slug] = (*found.get(easier.slug, ()), e)
+    return found
 
 
 def suitable(

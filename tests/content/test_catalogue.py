@@ -59,16 +59,17 @@ march_seated  seated-march           aer 1x5    HIP             -               
 """
 ROWS = {row.split()[0]: row.split()[1:] for row in CATALOGUE.strip().splitlines()}
 
-# Where each ladder ends. Loads, thicker bands and times a day are not rungs; a hold at the top may be one.
+# Where each ladder ends: at two minutes a set, both sides together, where a harder exercise takes over.
+# Sets, loads, thicker bands and times a day are not rungs; a hold at the top may be one.
 LAST_RUNGS = """
 prone_lying 300s, prone_elbows 180s, press_up 1x10x2, stand_ext 1x10, sit_flex 1x10, rest_9090 600s,
-knee_single 1x4x30, knee_hugs 1x5x30, low_rot 1x10x10, pelvic_tilt 1x15x5, cat_camel 1x10, child_pose 1x4x30,
-prayer_lat 1x2x30, figure4 1x4x30, hamstring 1x4x30, hip_flexor 1x4x30, open_book 1x10x5, seated_twist 1x10x5,
-seated_cat 1x10, brace 1x10x10, heel_slide 3x12, dead_bug 3x10, curl_up 3x8x10, partial_curl 2x15x2,
-side_bridge 1x5x10, bird_dog 3x8x10, plank 1x2x30, pallof 3x12, stand_birddog 1x10x8, bridge 3x15x5,
-lat_leg 3x15x2, superman 1x15x5, ball_ext 3x10x5, hip_hinge 3x12, sit_stand 3x12, hip_counter 3x12,
-lat_pull 3x12x3, wide_row 3x15x2, band_row 3x12, scap_squeeze 1x10x5, walk 1800s, bike 1800s, water 1800s,
-elliptical 1500s, step 1200s, march_seated 180s
+knee_single 1x2x30, knee_hugs 1x5x20, low_rot 1x8x5, pelvic_tilt 1x15x5, cat_camel 1x10, child_pose 1x4x30,
+prayer_lat 1x2x30, figure4 1x2x30, hamstring 1x2x30, hip_flexor 1x2x30, open_book 1x10, seated_twist 1x8x5,
+seated_cat 1x15, brace 1x10x8, heel_slide 1x12, dead_bug 1x10, curl_up 1x8x10, partial_curl 1x15x2,
+side_bridge 1x4x10, bird_dog 1x6x5, plank 1x2x30, pallof 1x12, stand_birddog 1x5x5, bridge 1x15x3, lat_leg
+1x12x2, superman 1x10x2, ball_ext 1x10x5, hip_hinge 1x18, sit_stand 1x18, hip_counter 1x12, lat_pull 1x12x3,
+wide_row 1x15x2, band_row 1x15, scap_squeeze 1x12x5, walk 1800s, bike 1800s, water 1800s, elliptical 1800s,
+step 1800s, march_seated 1800s
 """
 ENDS = dict(pair.split() for pair in LAST_RUNGS.split(","))
 
@@ -100,14 +101,39 @@ DECIDED = {
     ("stand_ext", "harder"): "the easier one of press-up is prone-elbows, and there is one of it",
     ("low_rot", "harder"): "the easier one of open-book is seated-twist",
     ("cat_camel", "harder"): "the easier one of childs-pose is knee-hugs",
-    ("ball_ext", "easier"): "superman became three exercises; the last of them leads to the ball",
+    ("lat_leg", "harder"): "the leg raise is for the hips, the side bridge for the trunk",
     ("figure4", "avoid"): "PG is for lying down; ours is the form on a chair",
     ("water", "avoid"): "EI is for breaststroke; ours is the walk, and says so",
     ("child_pose", "avoid"): "HIP: as deep as a knee hug",
     ("prayer_lat", "avoid"): "HIP: as deep as a knee hug",
     ("open_book", "avoid"): "OP: the end of a turn, as in the other twists",
     ("sit_flex", "avoid"): "PG: folding over the belly",
-    ("march_seated", "start"): "5 a leg at its tempo are 20 seconds, and its ladder goes on in minutes",
+    (
+        "curl_up",
+        "category",
+    ): "it tires the trunk: strength, with two days between; stabilisation is for every day",
+    (
+        "partial_curl",
+        "category",
+    ): "it tires the trunk: strength, with two days between; stabilisation is for every day",
+    (
+        "side_bridge",
+        "category",
+    ): "it tires the trunk: strength, with two days between; stabilisation is for every day",
+    (
+        "plank",
+        "category",
+    ): "it tires the trunk: strength, with two days between; stabilisation is for every day",
+    (
+        "pallof",
+        "category",
+    ): "it tires the trunk: strength, with two days between; stabilisation is for every day",
+    ("walk", "start"): "half of what is comfortable may be less than the plan's first minutes",
+    ("bike", "start"): "half of what is comfortable may be less than the plan's first minutes",
+    ("water", "start"): "half of what is comfortable may be less than the plan's first minutes",
+    ("elliptical", "start"): "half of what is comfortable may be less than the plan's first minutes",
+    ("step", "start"): "half of what is comfortable may be less than the plan's first minutes",
+    ("march_seated", "start"): "5 a leg at its tempo are 20 seconds, and its ladder is in minutes",
 }
 
 

@@ -182,7 +182,7 @@ def test_check_lists_what_an_unfinished_language_lacks_and_is_content(mine: Path
     assert said.endswith(" 1 languages: no mistakes")
     assert german == "de is not offered yet. What it lacks:"
     assert gaps[0] == "  exercises/ball-back-extension/de.toml: file"
-    assert re.fullmatch(r"  and \d{3} more", gaps[20])
+    assert re.fullmatch(r"  and \d+ more", gaps[20])
     lacks = ["exercises/good-morning/nl.toml: file", "intents/nl.toml: file", "ui/nl.toml: button.start"]
     assert gaps[21:] == ["nl is not offered yet. What it lacks:", *(f"  {each}" for each in lacks)]
 
