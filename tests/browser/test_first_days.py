@@ -65,6 +65,7 @@ async def _answers_all(phone: Phone) -> None:
         ("spoil", "activities", ("That is all",)),
         ("respect", "conditions", ("None of these",)),
         ("floor", "floor", ("Yes",)),
+        ("How long can you walk", "walk", ("About 20",)),
         ("at home", "equipment", ("Only a chair",)),
         ("How long shall", "minutes", ("10 minutes",)),
         ("On which days", "days", ("Every day",)),

@@ -27,7 +27,16 @@ async def test_a_whole_journey_leaves_no_trace_of_the_person(
     await anna.says(f"{WORDS[0]} climbing")
     await anna.taps("7")
     await anna.taps("That is all")
-    for label in ("None of these", "Yes", "Only a chair", "10 minutes", "Every day", "London", "07:30"):
+    for label in (
+        "None of these",
+        "Yes",
+        "About 20 min",
+        "Only a chair",
+        "10 minutes",
+        "Every day",
+        "London",
+        "07:30",
+    ):
         await anna.taps(label)
     await anna.taps("Start today's session")
     await anna.taps("3")

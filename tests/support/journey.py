@@ -18,6 +18,7 @@ HEALTHY: Mapping[str, tuple[str, ...]] = {
     "activities": ("That is all",),
     "conditions": ("None of these",),
     "floor": ("Yes",),
+    "walk": ("About 20 min",),
     "equipment": ("Only a chair",),
     "minutes": ("10 minutes",),
     "days": ("Every day",),
