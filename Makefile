@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo run test soak check pictures gallery lock bench mutants
+.PHONY: demo run test soak check pictures gallery lock bench programmes mutants
 
 demo: $(READY)   ## the coach in your browser; no token, no account
 	@$(BIN)/python -m bot demo
@@ -29,6 +29,9 @@ pictures: $(READY)  ## every animation into build/pictures, and the sheet in doc
 
 gallery: $(READY)  ## every screen, in light and dark, on one page: build/gallery.html
 	@$(BIN)/python -m bot gallery
+
+programmes: $(READY)  ## half a year of eight people, week by week: what, how much, why; ARGS="74" for one of them
+	@$(BIN)/python -m tests.coach.programmes $(ARGS)
 
 bench: $(READY)  ## planning time for a person with two years of history
 	@$(BIN)/python -m bench.planning

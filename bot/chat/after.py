@@ -55,8 +55,9 @@ async def due_today(act: Act) -> After:
     started = utc(act.person.set_up_at or act.at).date()
     average = outcomes.average_due(history.averages(await act.once(history.given)), started, act.today)
     rate = outcomes.activities_due(await history.ratings(act), act.today)
-    sessions_done = sum(1 for day in await act.once(history.days) if day.done)
-    return After(average, rate, "" if average or rate else profile.fitness_due(act, sessions_done))
+    return After(
+        average, rate, "" if average or rate else profile.fitness_due(act, (act.today - started).days)
+    )
 
 
 async def close(act: Act, day: Day) -> Day:

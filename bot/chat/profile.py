@@ -157,10 +157,10 @@ def is_asked_for(question: str) -> Callable[[Act], bool]:
     return asks
 
 
-def fitness_due(act: Act, sessions: int) -> str:
-    """What is to be asked about how fit they are, one after each of the first sessions but the very first."""
+def fitness_due(act: Act, days: int) -> str:
+    """What is to be asked about how fit they are, one question a session, and none on the very first day."""
     open_ones = [name for name in ("active", "rises") if getattr(act.answers, name) is None]
-    return open_ones[0] if open_ones and sessions > 1 else ""
+    return open_ones[0] if open_ones and days > 0 else ""
 
 
 def typed_hour(act: Act, text: str) -> Values | None:

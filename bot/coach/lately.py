@@ -65,7 +65,7 @@ def _add(found: Lately, past: PastSession, library: Library) -> None:
 
 def to_learn(e: Exercise) -> int:
     """On how many days it is done before another may take its place; a short ladder is soon learnt."""
-    return min(LEARNT_DAYS, len(e.ladder) + 2)
+    return min(LEARNT_DAYS, len(e.ladder) + 1)
 
 
 def _of_the_repertoire(found: Lately, e: Exercise, today: date) -> bool:

@@ -13,7 +13,7 @@ from bot.chat.presses import Play, Start
 from bot.chat.profile import ASKED_EQUIPMENT
 from bot.chat.start import PRIVACY_TEXT
 from bot.coach import passing
-from bot.coach.model import Condition, Goal, Since, Site, WorseWith
+from bot.coach.model import Active, Condition, Goal, Since, Site, WorseWith
 from bot.coach.screening import Event, Fact
 from bot.gallery.stage import ME, NOW, TODAY, Shown, Stage
 from bot.store import pains, people, screenings
@@ -32,6 +32,9 @@ USUAL = Answers(
     goal=Goal.LESS_PAIN,
     conditions=frozenset(),
     floor=True,
+    walk=20,
+    active=Active.SOME,
+    rises=True,
     equipment=frozenset(),
     minutes=10,
     days=frozenset(range(7)),

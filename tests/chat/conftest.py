@@ -14,7 +14,7 @@ import pytest
 from bot.chat.router import Router
 from bot.chat.start import PRIVACY_TEXT
 from bot.coach import calendar
-from bot.coach.model import Goal, Since, Site
+from bot.coach.model import Active, Goal, Since, Site
 from bot.coach.screening import Event, Fact
 from bot.content import Pack
 from bot.store import Store, agenda, people, screenings
@@ -33,6 +33,9 @@ ANSWERS = Answers(
     goal=Goal.LESS_PAIN,
     conditions=frozenset(),
     floor=True,
+    walk=20,
+    active=Active.SOME,
+    rises=True,
     equipment=frozenset(),
     minutes=5,
     days=frozenset(range(7)),

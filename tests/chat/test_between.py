@@ -73,6 +73,13 @@ async def screened_long_ago(world: World, person: Person) -> None:
         await screenings.add(tx, person.id, Event(at, Fact.SCREENED))
 
 
+async def a_day_in(world: World, person: Person) -> None:
+    """Since yesterday: one question more after a session."""
+    at = int((MORNING - DAY).timestamp())
+    async with world.app.store.transaction() as tx:
+        await people.save(tx, people.Person(person.id, "en", agreed_at=at, set_up_at=at))
+
+
 async def four_weeks_in(world: World, person: Person) -> None:
     """The average of the week is due, and both own activities."""
     started = MORNING - timedelta(weeks=4)
@@ -110,6 +117,7 @@ EDIT = {
     "edit-equipment": "Equipment",
     "edit-goal": "Goal",
     "edit-floor": "Floor",
+    "edit-fitness": "Fitness",
     "edit-conditions": "To respect",
     "edit-pain": "Pain",
     "edit-country": "Country",
@@ -198,6 +206,8 @@ WAYS: dict[tuple[str, str], Way] = {
     ("after", "leg"): Way((*AFTER, "5", "Hard"), told=LEG),
     ("after", "week"): Way((*AFTER, "5", "Hard"), before=four_weeks_in),
     ("after", "rate"): Way((*AFTER, "5", "Hard", "4", "7"), before=four_weeks_in),
+    ("after", "active"): Way((*AFTER, "5", "Hard"), told={"active": None}, before=a_day_in),
+    ("after", "rises"): Way((*AFTER, "5", "Hard"), told={"rises": None}, before=a_day_in),
     **cards("after-safety", *AFTER, "10", "Hard"),
     ("pain", "pain-now"): Way(("/pain",)),
     ("pain", "pain-where"): Way(("/pain", "6", *HALF["pain-where"])),
@@ -218,6 +228,9 @@ WAYS: dict[tuple[str, str], Way] = {
     **edit("edit-equipment", "equipment"),
     **edit("edit-goal", "goal"),
     **edit("edit-floor", "floor"),
+    **edit("edit-fitness", "walk"),
+    **edit("edit-fitness", "active", "About 20 min"),
+    **edit("edit-fitness", "rises", "About 20 min", "Hardly at all"),
     **edit("edit-conditions", "conditions"),
     **edit("edit-pain", "sites"),
     **edit("edit-pain", "since", "Next"),
@@ -472,7 +485,7 @@ async def test_whatever_comes_in_between_the_question_is_there_again_or_a_senten
 
 async def answers_what_is_asked(anna: Person) -> None:
     for _ in range(6):
-        for label in ("7", "Just right", "Nothing in the leg"):
+        for label in ("7", "Just right", "Nothing in the leg", "Hardly at all", "Yes"):
             if label in anna.screen.labels and f"This is about {THAT_DAY}." in anna.screen.text:
                 await anna.taps(label)
     anna.sees(f"That completes {THAT_DAY}.", "Today · about")

@@ -374,7 +374,7 @@ async def test_the_reminder_says_what_its_minutes_include(world: World, arrives:
 
 
 async def test_without_a_walk_none_is_promised(arrives: Arrive) -> None:
-    anna = await arrives(minutes=5)
+    anna = await arrives(minutes=5, never=frozenset({"walk", "seated-march"}))
     anna.sees("Today · about 5 minutes")
     assert "walk" not in anna.screen.text
 

@@ -32,7 +32,7 @@ async def test_every_question_accepts_a_typed_answer(anna: Person) -> None:
     await agrees(anna)
     typed = (
         "none", "none", "none", "low back and buttock", "more than 3 months", "6/10",
-        "bending", "stronger back", "putting on socks", "4", "that is all", "knee", "no",
+        "bending", "stronger back", "putting on socks", "4", "that is all", "knee", "no", "20 minutes",
         "elastic band and light weights", "15 minutes",
         "Mon, Wed and Friday", "Berlin", "7.15 am",
     )  # fmt: skip

@@ -23,6 +23,7 @@ TYPED = (
     ("thats all", ""),
     ("bad knee and my shouldr", "Noted: Shoulder/wrist and Knee."),
     ("yes", "Noted: Yes."),
+    ("abot 15 mins", "Noted: 15 minutes."),
     ("a band and a ball", "Noted: Elastic band and Exercise ball."),
     ("10 mins", "Noted: 10 minutes."),
     ("evry day", "Noted: Every day."),

@@ -68,7 +68,7 @@ prayer_lat 1x2x30, figure4 1x2x30, hamstring 1x2x30, hip_flexor 1x2x30, open_boo
 seated_cat 1x15, brace 1x10x8, heel_slide 1x12, dead_bug 1x10, curl_up 1x8x10, partial_curl 1x15x2,
 side_bridge 1x4x10, bird_dog 1x6x5, plank 1x2x30, pallof 1x12, stand_birddog 1x5x5, bridge 1x15x3, lat_leg
 1x12x2, superman 1x10x2, ball_ext 1x10x5, hip_hinge 1x18, sit_stand 1x18, hip_counter 1x12, lat_pull 1x12x3,
-wide_row 1x15x2, band_row 1x15, scap_squeeze 1x12x5, walk 1800s, bike 1800s, water 1800s, elliptical 1800s,
+wide_row 1x15x2, band_row 1x12, scap_squeeze 1x10x5, walk 1800s, bike 1800s, water 1800s, elliptical 1800s,
 step 1800s, march_seated 1800s
 """
 ENDS = dict(pair.split() for pair in LAST_RUNGS.split(","))

@@ -56,7 +56,8 @@ TIMES = {
 }
 FORWARD = (
     "I agree", "Start today's session", "Start", "Continue", "✓ Done", "Next", "None of these", "No pain now",
-    "About 20 min", "Only a chair", "As always", "No note", "Nothing more", "That is all", "Every day", "Go on",
+    "Only a chair", "As always", "No note", "Nothing more", "That is all", "Every day", "Go on",
+    "About 20 min",
 )  # fmt: skip
 """The way on through most questions; where there is none of these, any button is."""
 PEOPLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
