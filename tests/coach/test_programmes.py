@@ -105,7 +105,7 @@ def aerobic_minutes(of: Programme) -> list[float]:
 
 
 FEW_LEFT = ("mobile, 5 minutes a day, no floor", "74, unsteady, weak bones, 10 minutes a day, no floor")
-"""Without the floor, and with five minutes or weak bones, harder forms run out: two weeks of a year go without."""
+"""Without the floor, with five minutes or weak bones, harder forms run out: two weeks of a year are bare."""
 
 
 @everyone

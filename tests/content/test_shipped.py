@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot import content
+from bot.coach.dose import set_seconds
 from bot.coach.model import ALWAYS_AT_HAND, Area, Avoid, Category, Equipment, area_of
 from bot.coach.suit import harder_variants
 
@@ -40,6 +41,12 @@ def test_the_dose_of_the_seed_is_on_the_ladder(pack: content.Pack, slug: str, do
     assert any(fewest <= rung.reps <= most and shortest <= rung.hold <= longest for rung in ladder)
     assert ladder[0].sets == 1, "starts gently"
     assert "SEED" in {source.code for source in pack.library[slug].sources}
+
+
+def test_a_set_takes_two_minutes_at_most(pack: content.Pack) -> None:
+    """Both sides together, so that two sets of it fit into five minutes."""
+    trained = [e for e in pack.library.values() if e.category in (Category.STRENGTH, Category.STABILISATION)]
+    assert [e.slug for e in trained if max(set_seconds(e, dose) for dose in e.ladder) > 120] == []
 
 
 @pytest.mark.parametrize("avoid", Avoid)
