@@ -214,8 +214,7 @@ def test_a_process_killed_with_kill_9_reminds_nobody_twice(store_url: str) -> No
         process.stdout.close()
         asyncio.run(_end_leases(store_url))
     assert len(sent) == len(set(sent))
-    assert len(sent) >= people - kills * module.IN_FLIGHT
-    assert len(sent) < people
+    assert people - kills * module.IN_FLIGHT <= len(sent) <= people  # a slow reader may have got all of them
 
 
 async def _end_leases(url: str) -> None:
