@@ -96,7 +96,7 @@ def explain(
 
 
 def _chosen(shelf: Shelf, item: Item, e: Exercise) -> Chosen:
-    last = shelf.done_on.get(e.slug)
+    last = shelf.lately.last.get(e.slug)
     direction_leads = shelf.leads(e)
     before = e.easier if e.slug in shelf.next_up else None
     answers: tuple[tuple[bool, Because, int | None, str | None], ...] = (

@@ -252,3 +252,11 @@ def test_a_favourite_that_is_contraindicated_stays_out() -> None:
     """Tastes never outweigh answers."""
     knee = replace(ANNA, conditions=frozenset({Condition.KNEE}), favourites=frozenset({"sit-to-stand"}))
     assert "sit-to-stand" not in {item.exercise for item in plan(knee).items}
+
+
+def test_what_comes_back_after_weeks_is_not_called_new() -> None:
+    """It is its turn again."""
+    weeks_ago = History(sessions=(session_ago(60, "bridge"), *(session_ago(n, "brace") for n in (30, 3))))
+    bridger = replace(LONGER, never=frozenset({"lying-leg-raise"}))
+    found = explain(plan(bridger, weeks_ago), bridger, weeks_ago, LIBRARY, CLEAR)
+    assert Chosen("bridge", Because.TURN, 60) in found.chosen
