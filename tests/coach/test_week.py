@@ -236,6 +236,8 @@ def test_strength_days_a_week(days: Iterable[int], expected: int) -> None:
         (range(7), [2, 4, 6], ()),
         (range(7), [2, 4, 7], (H, B)),
         ((5, 6), [1], (B,)),
+        ((0, 5, 6), [1], (B,)),
+        ((0, 1, 5, 6), [1], ()),
         ((5, 6), [2], (H, B)),
     ],
 )
