@@ -25,7 +25,7 @@ HELPS_HIGH = frozenset({Muscle.LATISSIMUS_DORSI, Muscle.TRAPEZIUS, Muscle.RHOMBO
 def choose(
     shelf: Shelf, pool: Sequence[Exercise], slots: Sequence[Slot], budget: int | None = None
 ) -> list[Exercise]:
-    """One exercise a slot, most important first; None for a slot that has nothing is left out.
+    """One exercise a slot, most important first; a slot that nothing fits is left out.
 
     With a `budget` in seconds each is short enough to leave room for the others.
     """
@@ -33,9 +33,9 @@ def choose(
     for n, slot in enumerate(slots):
         free = [e for e in pool if e.slug not in chosen]
         if budget is not None:
-            room = budget - sum(shelf.once(e) for e in chosen.values()) - ROOM_LEFT * (len(slots) - n - 1)
+            spare = budget - sum(shelf.once(e) for e in chosen.values()) - ROOM_LEFT * (len(slots) - n - 1)
             shortest = [] if chosen else sorted(free, key=shelf.once)[:1]
-            free = [e for e in free if shelf.once(e) <= room] or shortest
+            free = [e for e in free if shelf.once(e) <= spare] or shortest
         room = slot.known * slots.count(slot)
         if best := _best(shelf, slot, free, room):
             chosen[best.slug] = best

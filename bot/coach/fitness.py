@@ -14,7 +14,16 @@ UNASKED_WALK = 6  # minutes taken for comfortable while nobody has told
 FIT_RUNG = 2  # where who does sport anyway starts strength and stabilisation
 RISES_RUNG = 1  # where who rises without hands starts leg work
 AS_COMFORTABLE = 0.5  # of the comfortable minutes [41, 16]
-CAREFUL = frozenset({Condition.OSTEOPOROSIS, Condition.HEART, Condition.BALANCE, Condition.GAVE_BIRTH})
+CAREFUL = frozenset(
+    {
+        Condition.OSTEOPOROSIS,
+        Condition.HEART,
+        Condition.BALANCE,
+        Condition.PREGNANT,
+        Condition.GAVE_BIRTH,
+        Condition.SURGERY,
+    }
+)
 
 
 def first_rung(profile: Profile, exercise: Exercise) -> int:

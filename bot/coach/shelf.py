@@ -11,7 +11,7 @@ from bot.coach.day import days_away, easy_days, levels_after_break, levels_after
 from bot.coach.direction import Preference
 from bot.coach.dose import CHANGE_OVER, half, set_seconds
 from bot.coach.fitness import first_rung
-from bot.coach.lately import Lately, lately
+from bot.coach.lately import TRAINING, Lately, lately
 from bot.coach.model import (
     ALWAYS_AT_HAND,
     Area,
@@ -39,7 +39,6 @@ EASIER_RUNGS = 2  # of the easier variant, before one is tried: half its ladder 
 EASIER_TIMES = 5  # in full and without pain do as well [J]
 EASIER_TIMES_KIT = 2  # and these for what a person owns and has not used [J]
 SETS = 2  # of strength and stabilisation, on every rung; 2 to 3 [38, 39]
-TRAINS = frozenset({Category.STABILISATION, Category.STRENGTH})
 
 
 Tier = Callable[[Exercise], bool]
@@ -99,7 +98,7 @@ class Shelf:
     def item(self, e: Exercise) -> Item:
         rung = self.rung(e)
         dose = e.ladder[rung]
-        if self.kind is Kind.PLANNED and e.category in TRAINS:
+        if self.kind is Kind.PLANNED and e.category in TRAINING:
             dose = replace(dose, sets=SETS)
         return Item(e.slug, rung, half(dose) if self.kind is Kind.FLARE else dose)
 
@@ -179,7 +178,7 @@ def candidates(shelf: Shelf) -> list[Exercise]:
 
 
 def waits_for(shelf: Shelf, e: Exercise) -> Exercise | None:
-    """What has to come first: the neutral spine before limbs move, and half of the easier variant's ladder.
+    """What has to come first: the neutral spine before limbs move, and the first rungs of the easier variant.
 
     Not asked of one that is known already or stands in for a harder one; on gentle days nothing but the
     first of each line is offered.

@@ -41,6 +41,8 @@ SPORT: dict[str, Any] = {"active": Active.SPORT, "rises": True}
                 Condition.HEART,
                 Condition.BALANCE,
                 Condition.GAVE_BIRTH,
+                Condition.PREGNANT,
+                Condition.SURGERY,
             )
         ),
         ("bridge", SPORT | {"conditions": frozenset({Condition.KNEE})}, 2),
