@@ -23,18 +23,22 @@ HELPS_HIGH = frozenset({Muscle.LATISSIMUS_DORSI, Muscle.TRAPEZIUS, Muscle.RHOMBO
 
 
 def choose(
-    shelf: Shelf, pool: Sequence[Exercise], slots: Sequence[Slot], budget: int | None = None
+    shelf: Shelf,
+    pool: Sequence[Exercise],
+    slots: Sequence[Slot],
+    budget: int | None = None,
+    must: bool = True,
 ) -> list[Exercise]:
     """One exercise a slot, most important first; a slot that nothing fits is left out.
 
-    With a `budget` in seconds each is short enough to leave room for the others.
+    With a `budget` in seconds each is short enough to leave room for the others; one there `must` be.
     """
     chosen: dict[str, Exercise] = {}
     for n, slot in enumerate(slots):
         free = [e for e in pool if e.slug not in chosen]
         if budget is not None:
             spare = budget - sum(shelf.once(e) for e in chosen.values()) - ROOM_LEFT * (len(slots) - n - 1)
-            shortest = [] if chosen else sorted(free, key=shelf.once)[:1]
+            shortest = sorted(free, key=shelf.once)[:1] if must and not chosen else []
             free = [e for e in free if shelf.once(e) <= spare] or shortest
         room = slot.known * slots.count(slot)
         if best := _best(shelf, slot, free, room):

@@ -198,10 +198,11 @@ def _planned(shelf: Shelf, library: Library, stage: Stage, fill: bool) -> list[I
     rest = [e for e in pool if e not in training]
     left = target - items_seconds([*warm_up, *fixed], library)
     beside = _beside(shelf, stage)
-    first = max(_count(shelf.profile.minutes) - len(fixed), int(not fixed or _leads(shelf)))
+    must = not fixed or _leads(shelf)
+    first = max(_count(shelf.profile.minutes) - len(fixed), int(must))
     items: list[Item] = []
     for count in range(first, MOST_ITEMS - len(fixed) + 1):
-        chosen = choose(shelf, rest, beside[:count], left)
+        chosen = choose(shelf, rest, beside[:count], left, must)
         items = fitted([shelf.item(e) for e in chosen], library, left, fill)
         enough = FILLED_ENOUGH if count + len(fixed) < USUAL_ITEMS else JUST_ENOUGH
         if not fill or items_seconds([*warm_up, *fixed, *items], library) >= enough * target:
